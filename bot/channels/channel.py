@@ -1,0 +1,87 @@
+"""What a channel is: one way to reach people. A new one is a file here, a line in the registry, a test."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """A webhook call as it came off the wire. `target` is the raw path with its raw query."""
+
+    target: str
+    headers: Mapping[str, str]
+    """Lower-case names."""
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One text from one person. `provider_id` is unique in its channel: a repeat is the same text."""
+
+    channel: str
+    address: str
+    """E.164 on sms ("+447700900123"), the chat id on telegram."""
+    text: str
+    provider_id: str
+    attachment: Literal["voice", "photo", "other"] | None = None
+    blocked: bool = False
+    """Not a text: the person blocked the bot (Telegram's my_chat_member)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """What the provider says became of a message that it accepted."""
+
+    channel: str
+    provider_id: str
+    status: Literal["queued", "sent", "delivered", "undelivered", "failed"]
+    """In rank order; a report never lowers a message's rank."""
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One committed message, ready to go."""
+
+    id: UUID
+    address: str
+    text: str
+    choices: tuple[str, ...] = ()
+    deadline: datetime | None = None
+    """After this the text makes no sense any more."""
+    seconds_left: int | None = None
+    """From the moment of sending to the deadline, for providers that can hold a text back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The provider took it. `provider_id` is what its status reports will name."""
+
+    provider_id: str
+    delivered: bool = False
+
+
+class Channel(Protocol):
+    """One way to reach people. `send` raises a SendError (errors.py) that says what the sender must do."""
+
+    name: str
+
+    async def open(self) -> None:
+        """Make ready to send and receive; called once, in the running event loop."""
+
+    async def close(self) -> None:
+        """Let go of what `open` took."""
+
+    async def send(self, message: Outgoing) -> Sent:
+        """Hand one message to the provider; raises SendError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What one knock brought: texts to take, reports to rank."""
+
+    texts: tuple[Inbound, ...] = field(default=())
+    reports: tuple[StatusReport, ...] = field(default=())

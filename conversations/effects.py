@@ -1,0 +1,136 @@
+"""What a turn decided, as values. Nothing here does anything: storage keeps them, the sender sends them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Purpose = Literal["conversation", "invitations", "reminders", "sharing_profile", "being_quoted"]
+"""What a consent is for (the consent ledger's purposes)."""
+
+Attribution = Literal["first_name", "anonymous"]
+"""How a person wants to be quoted: by first name, or not by name at all."""
+
+AlertKind = Literal["urgent", "distress", "person", "stopped", "my_data", "delete_data", "pause", "underage", "attachment"]
+"""Why a worker must look."""
+
+SayKind = Literal["reply", "urgent", "goodbye", "conversation"]
+"""Why a text goes out. reply: the person has just written. urgent: signposts. goodbye: the one text
+that may follow a wish to stop. conversation: the bot speaks first (timer, started flow)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Send this text. `choices` become a keyboard on Telegram and numbered lines on SMS."""
+
+    text: str
+    choices: tuple[str, ...] = ()
+    kind: SayKind = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class KeepView:
+    """Something the person said for their Network to hear. `question` is the id of the meeting's
+    question it answers (a UUID as text), or None for a view given unasked."""
+
+    text: str
+    question: str | None = None
+    theme: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepInterest:
+    """A thing that lights the person up: their own words, and its id in the taxonomy when known."""
+
+    words: str
+    interest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetInterest:
+    """Take an interest away again (same shape as it was kept)."""
+
+    words: str
+    interest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordConsent:
+    """A consent given or withdrawn; `wording` names the exact text it was given to (flow@version:words)."""
+
+    purpose: Purpose
+    given: bool
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameContact:
+    """What to call the person."""
+
+    first_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContact:
+    """Which Network the person belongs to, by slug."""
+
+    network: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteAs:
+    """How the person wants to be quoted from now on (their earlier views follow)."""
+
+    attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class StopContact:
+    """The person wants no more texts. After this commits nothing is sent but one goodbye."""
+
+    by_carrier_word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RestartContact:
+    """The person themselves re-opened the line after a stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseContact:
+    """Start no conversation until `until` (None: until the person writes again)."""
+
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeContact:
+    """The person wrote during a pause: the pause is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakLanguage:
+    """Write to the person in this language from now on (BCP 47, e.g. "pl")."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseAlert:
+    """A person must look. `category` is the risk category for urgent and distress."""
+
+    kind: AlertKind
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WakeAt:
+    """Give the session of `flow` a TimedOut event at `at`; replaces an earlier wish of that session."""
+
+    flow: str
+    at: datetime
+
+
+Effect = (
+    Say | KeepView | KeepInterest | ForgetInterest | RecordConsent | NameContact | PlaceContact | QuoteAs
+    | StopContact | RestartContact | PauseContact | ResumeContact | SpeakLanguage | RaiseAlert | WakeAt
+)  # fmt: skip

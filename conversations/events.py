@@ -1,0 +1,39 @@
+"""What can happen to a conversation. An event is a value; the engine never asks where it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from conversations.session import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A flow is begun by a keyword, a worker, a timer or another flow; `given` is what it is told."""
+
+    flow: str
+    given: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """A text from the person. `attachment` names what came with it: "voice", "photo", "other"."""
+
+    text: str
+    attachment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut:
+    """The time that the session of `flow` asked to be woken at has come."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The person closed the line outside a text: they blocked the bot, or the provider says so."""
+
+    reason: str
+
+
+Event = Started | Replied | TimedOut | Stopped

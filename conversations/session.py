@@ -1,0 +1,29 @@
+"""One contact's place in one flow at one version. Plain data: it must survive JSON at any point."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+Json = JsonValue
+"""What a session may remember: anything that JSON can hold."""
+
+
+class Session(BaseModel):
+    """A contact has at most one open session a flow, so (contact, flow) names it while it is open."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    flow: str
+    version: str
+    """The flow's published version that this session began with; it never changes."""
+    node: str
+    status: Literal["asking", "waiting", "ended"] = "asking"
+    """asking: a reply is awaited; waiting: a timer is; ended: over, kept as a record."""
+    misses: int = Field(default=0, ge=0)
+    """How many answers in a row were not understood at this node."""
+    memory: dict[str, Json] = Field(default_factory=dict)
+    """What was given at the start and what has been remembered since."""
+    trail: tuple[str, ...] = ()
+    """The asking nodes behind us, oldest first, for `back`."""
+    aside: tuple[str, ...] = ()
+    """Texts that answered nothing, kept to be offered as views when the flow ends."""

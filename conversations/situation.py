@@ -1,0 +1,74 @@
+"""All that one turn may know: who is speaking, where they were, what is open. Filled by the shell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from conversations.effects import Attribution
+from conversations.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The contact, as far as a conversation needs to know them. Never a number or a chat id."""
+
+    reference: str
+    channel: str
+    """How they are speaking: "sms", "telegram". (A simulated phone says which one it imitates.)"""
+    first_name: str | None = None
+    network: str | None = None
+    """Slug of their Network, once they have said their area."""
+    language: str = "en"
+    attribution: Attribution | None = None
+    consents: Mapping[str, bool] = field(default_factory=dict)
+    """Purpose -> the last word on it. A purpose that is absent was never asked."""
+    interests: tuple[str, ...] = ()
+    """What lights them up so far, in their own words, oldest first."""
+    stopped: bool = False
+    paused: bool = False
+    phone: Literal["unknown", "private", "unsafe"] = "unknown"
+    """unsafe: somebody else may read it; no helpline text goes there."""
+
+    @property
+    def agreed(self) -> bool:
+        """Whether they agreed to the conversation itself."""
+        return self.consents.get("conversation", False)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A Network that a person can belong to."""
+
+    slug: str
+    name: str
+    locality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An open question of the person's next meeting; `id` is a UUID as text."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A meeting still to come in the person's Network; `starts_at` is aware, in local time."""
+
+    title: str
+    starts_at: datetime
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the shell hands to `converse` with the event and the time."""
+
+    person: Person
+    sessions: tuple[Session, ...] = ()
+    """The person's open sessions, the one that was spoken in last first."""
+    areas: tuple[Area, ...] = ()
+    questions: tuple[Question, ...] = ()
+    upcoming: tuple[Upcoming, ...] = ()
