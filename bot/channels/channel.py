@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 from uuid import UUID
 
 
@@ -77,6 +77,14 @@ class Channel(Protocol):
 
     async def send(self, message: Outgoing) -> Sent:
         """Hand one message to the provider; raises SendError."""
+
+
+@runtime_checkable
+class Lookup(Protocol):
+    """A channel whose provider can be asked whether it took a message, for after a call that broke off."""
+
+    async def find_sent(self, message: Outgoing, since: datetime) -> Sent | None:
+        """What the provider took of `message` after `since`, or None; raises SendError."""
 
 
 @dataclass(frozen=True, slots=True)

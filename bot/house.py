@@ -1,0 +1,127 @@
+"""The one place where all is wired: from settings to a line that takes texts and sends them."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from bot.channels.channel import Channel
+from bot.channels.simulator import SimulatorChannel
+from bot.channels.sms import SmsChannel
+from bot.channels.telegram import TelegramChannel
+from bot.sending import Sender
+from bot.settings import A_NEW_KEY, Settings, SettingsError
+from conversations.library import Flows, load_flows
+from conversations.line import LineFacts, load_line
+from storage import flows as published
+from storage.database import Database
+from storage.sealing import KeyRing
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The clock of a real line."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class House:
+    """Everything that a turn, a send or a page needs. Tests build one with their own clock and channels."""
+
+    settings: Settings
+    database: Database
+    flows: Flows
+    line: LineFacts
+    channels: Mapping[str, Channel]
+    clock: Clock
+    sender: Sender
+    _sending: asyncio.Task[None] | None = field(default=None)
+
+    @property
+    def sms(self) -> SmsChannel | None:
+        """The SMS channel, where it is on."""
+        return channel if isinstance(channel := self.channels.get("sms"), SmsChannel) else None
+
+    @property
+    def telegram(self) -> TelegramChannel | None:
+        """The Telegram channel, where it is on."""
+        return channel if isinstance(channel := self.channels.get("telegram"), TelegramChannel) else None
+
+    @property
+    def simulator(self) -> SimulatorChannel | None:
+        """The simulated phones, where they are on."""
+        return channel if isinstance(channel := self.channels.get("simulator"), SimulatorChannel) else None
+
+    def spoken_on(self, channel: str, address: str) -> str:
+        """The channel as the person sees it: a simulated phone imitates another."""
+        return address.partition(":")[0] if channel == "simulator" else channel
+
+    async def open(self) -> None:
+        """Open the channels and begin to send. Call `close` in the same event loop."""
+        for channel in self.channels.values():
+            await channel.open()
+        self._sending = asyncio.create_task(self.sender.run(), name="sending")
+        self.sender.wake()
+
+    async def close(self) -> None:
+        """Stop sending, close channels and database. What is queued waits for the next start."""
+        if self._sending:
+            self._sending.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._sending
+            self._sending = None
+        for channel in self.channels.values():
+            await channel.close()
+        self.database.close()
+
+
+def build(settings: Settings, *, clock: Clock = utc_now, channels: Mapping[str, Channel] | None = None) -> House:
+    """Wire a house. Raises SettingsError, FlowError or a storage error that says what to do; touches no network."""
+    database = Database(settings.database_url, key_ring(settings))
+    flows = load_flows()
+    publish(database, flows, clock())
+    channels = channels_from(settings) if channels is None else channels
+    sender = Sender(database, channels, clock, settings.quiet_hours, settings.zone)
+    return House(settings, database, flows, load_line(), channels, clock, sender)
+
+
+def key_ring(settings: Settings) -> KeyRing:
+    """The keys that seal what people said; raises SettingsError without one."""
+    if not settings.secret_keys:
+        raise SettingsError(
+            f"LIGHTLINE_SECRET_KEY is missing. Texts are never kept unsealed. Make a key with: {A_NEW_KEY}"
+        )
+    return KeyRing([key.get_secret_value() for key in settings.secret_keys])
+
+
+def channels_from(settings: Settings) -> dict[str, Channel]:
+    """The channels whose settings are there."""
+    channels: dict[str, Channel] = {}
+    if settings.twilio_account_sid and settings.twilio_auth_token and settings.public_url:
+        channels["sms"] = SmsChannel(
+            account_sid=settings.twilio_account_sid,
+            auth_token=settings.twilio_auth_token.get_secret_value(),
+            sender=settings.twilio_from,
+            messaging_service=settings.twilio_messaging_service_sid,
+            base_url=settings.twilio_base_url,
+            public_url=settings.public_url,
+        )
+    if settings.telegram_token:
+        secret = settings.telegram_secret
+        channels["telegram"] = TelegramChannel(
+            token=settings.telegram_token.get_secret_value(),
+            webhook_secret=secret.get_secret_value() if secret else None,
+            base_url=settings.telegram_base_url,
+        )
+    if settings.simulator:
+        channels["simulator"] = SimulatorChannel()
+    return channels
+
+
+def publish(database: Database, flows: Flows, now: datetime) -> None:
+    """Keep every flow as it is now, so that sessions can stay on the version they began with."""
+    with database.begin() as tx:
+        for source in flows.sources():
+            published.publish(tx, source.name, source.version, source.yaml, source.words, now)

@@ -1,0 +1,132 @@
+"""Which noun of storage keeps each effect: one line an effect, in the turn's own transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from conversations.effects import (
+    Effect,
+    ForgetInterest,
+    KeepInterest,
+    KeepView,
+    NameContact,
+    PauseContact,
+    PlaceContact,
+    QuoteAs,
+    RaiseAlert,
+    RecordConsent,
+    RestartContact,
+    ResumeContact,
+    Say,
+    SpeakLanguage,
+    StopContact,
+    WakeAt,
+)
+from storage import alerts, consents, contacts, interests, meetings, messages, networks, timers, views
+from storage.contacts import Contact
+from storage.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where the effects of one event are to be kept, and what has been queued so far."""
+
+    tx: Transaction
+    contact: Contact
+    address_id: UUID
+    channel: str
+    message_id: UUID | None
+    """The inbound text that this turn answers; None when a timer or a worker began it."""
+    now: datetime
+    queued: list[UUID] = field(default_factory=list)
+
+
+def queue_text(turn: Turn, say: Say) -> None:
+    """A reply is a row first; the sender takes it from there."""
+    turn.queued.append(
+        messages.queue(
+            turn.tx,
+            turn.contact.id,
+            turn.address_id,
+            turn.channel,
+            say.text,
+            say.choices,
+            say.kind,
+            turn.now,
+            answers=turn.message_id,
+        )
+    )
+
+
+def keep_view(turn: Turn, view: KeepView) -> None:
+    """A view belongs to the question's meeting, or to the person's Network when it was given unasked."""
+    question = UUID(view.question) if view.question else None
+    meeting = meetings.of_question(turn.tx, question) if question else None
+    network = meeting.network_id if meeting else network_now(turn)
+    meeting_id = meeting.id if meeting else None
+    views.keep(
+        turn.tx, turn.contact.id, network, meeting_id, question, view.text, view.theme, turn.message_id, turn.now
+    )
+
+
+def network_now(turn: Turn) -> UUID | None:
+    """The person's Network, also when this very turn has just placed them."""
+    return contacts.get(turn.tx, turn.contact.id).network_id
+
+
+def place(turn: Turn, effect: PlaceContact) -> None:
+    """The slug came from the situation's areas, so the network is there unless it was removed meanwhile."""
+    network = networks.by_slug(turn.tx, effect.network)
+    if network:
+        contacts.place(turn.tx, turn.contact.id, network.id)
+
+
+def stop(turn: Turn, effect: StopContact) -> None:
+    """Stopped from this commit on; a worker is told, because nobody else may ever ask why."""
+    contacts.stop(turn.tx, turn.contact.id, turn.now)
+    alerts.raise_(turn.tx, turn.contact.id, "stopped", None, turn.message_id, turn.now)
+
+
+def record_consent(turn: Turn, effect: RecordConsent) -> None:
+    """In the person's own words on their own phone, so they are the ones who recorded it."""
+    consents.record(
+        turn.tx,
+        turn.contact.id,
+        effect.purpose,
+        effect.given,
+        effect.wording,
+        turn.channel,
+        recorded_by="the person",
+        now=turn.now,
+    )
+
+
+Keeper = Callable[[Turn, Any], object]
+
+KEEPERS: dict[type[Effect], Keeper] = {
+    Say: queue_text,
+    KeepView: keep_view,
+    KeepInterest: lambda turn, it: interests.keep(turn.tx, turn.contact.id, it.interest, it.words, turn.now),
+    ForgetInterest: lambda turn, it: interests.forget(turn.tx, turn.contact.id, it.interest, it.words),
+    RecordConsent: record_consent,
+    NameContact: lambda turn, it: contacts.rename(turn.tx, turn.contact.id, it.first_name),
+    PlaceContact: place,
+    QuoteAs: lambda turn, it: contacts.quote_as(turn.tx, turn.contact.id, it.attribution),
+    StopContact: stop,
+    RestartContact: lambda turn, it: contacts.restart(turn.tx, turn.contact.id),
+    PauseContact: lambda turn, it: contacts.pause(turn.tx, turn.contact.id, turn.now, it.until),
+    ResumeContact: lambda turn, it: contacts.resume(turn.tx, turn.contact.id),
+    SpeakLanguage: lambda turn, it: contacts.speak(turn.tx, turn.contact.id, it.language),
+    RaiseAlert: lambda turn, it: alerts.raise_(
+        turn.tx, turn.contact.id, it.kind, it.category, turn.message_id, turn.now
+    ),
+    WakeAt: lambda turn, it: timers.set_(turn.tx, turn.contact.id, it.flow, it.at),
+}
+
+
+def keep(turn: Turn, effects: tuple[Effect, ...]) -> None:
+    """Keep all that a turn decided, in its order."""
+    for effect in effects:
+        KEEPERS[type(effect)](turn, effect)

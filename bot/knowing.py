@@ -1,0 +1,53 @@
+"""What a turn may know, read from storage in the turn's own transaction."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from conversations.library import Flows, FlowSource, UnknownVersion
+from conversations.session import Session
+from conversations.situation import Area, Person, Question, Situation, Upcoming
+from storage import consents, flows, interests, meetings, networks, sessions
+from storage.contacts import Contact
+from storage.database import Transaction
+
+NEXT_MEETINGS = 3
+"""How many coming meetings a turn is told of; two texts hold no more."""
+
+
+def situation_of(tx: Transaction, contact: Contact, spoken_on: str, zone: ZoneInfo, now: datetime) -> Situation:
+    """Everything that `converse` may use, as values. `spoken_on` is the channel as the person sees it."""
+    coming = meetings.upcoming(tx, contact.network_id, now, NEXT_MEETINGS) if contact.network_id else ()
+    return Situation(
+        person=person_of(tx, contact, spoken_on, now),
+        sessions=sessions.open_for(tx, contact.id),
+        areas=tuple(Area(each.slug, each.name, each.locality) for each in networks.all_(tx)),
+        questions=tuple(Question(str(each.id), each.text) for meeting in coming[:1] for each in meeting.questions),
+        upcoming=tuple(Upcoming(each.title, each.starts_at.astimezone(zone), each.place) for each in coming),
+    )
+
+
+def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) -> Person:
+    """The contact as a conversation needs to know them."""
+    return Person(
+        reference=contact.reference,
+        channel=spoken_on,
+        first_name=contact.first_name,
+        network=contact.network_slug,
+        language=contact.language,
+        attribution=contact.attribution,
+        consents=consents.current(tx, contact.id),
+        interests=tuple(each.words for each in interests.of_contact(tx, contact.id)),
+        stopped=contact.stopped_at is not None,
+        paused=contact.paused_at is not None and (contact.paused_until is None or contact.paused_until > now),
+        phone=contact.phone,
+    )
+
+
+def fetch_versions(tx: Transaction, library: Flows, open_sessions: tuple[Session, ...]) -> None:
+    """Bring in the published version that each open session began with, if this process has not seen it yet."""
+    for session in open_sessions:
+        try:
+            library.at(session.flow, session.version)
+        except UnknownVersion:
+            published = flows.source(tx, session.flow, session.version)
+            library.add(FlowSource(published.name, published.version, published.yaml, published.words))

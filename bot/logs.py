@@ -1,0 +1,39 @@
+"""Logs that name events, never people: no text, no whole number, one JSON object a line."""
+
+import logging
+import re
+import sys
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+PRIVATE = frozenset({"text", "body", "address", "name", "first_name", "token", "words"})
+"""Keys whose value is never written, whoever passes it."""
+LONG_NUMBER = re.compile(r"\+?\d{7,}")
+
+
+def without_people(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Blank private keys, and shorten every long number to its last two digits."""
+    for key, value in event.items():
+        if key in PRIVATE:
+            event[key] = "(not logged)"
+        elif isinstance(value, str):
+            event[key] = LONG_NUMBER.sub(lambda found: f"...{found.group()[-2:]}", value)
+    return event
+
+
+def set_up_logs(*, pretty: bool = False) -> None:
+    """Send our logs to stderr and quieten libraries that would log addresses (httpx writes URLs with tokens)."""
+    last: Processor = structlog.dev.ConsoleRenderer() if pretty else structlog.processors.JSONRenderer()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            without_people,
+            last,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    for noisy in ("httpx", "httpcore", "telegram", "twilio", "urllib3", "apscheduler"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)

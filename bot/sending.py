@@ -1,0 +1,207 @@
+"""Sends what was committed, and marks each message with what came of it.
+
+The messages table is the queue: due rows are claimed under a lease in one short transaction, sent with no
+transaction open, and recorded in another. A process that dies in the middle loses its lease; another takes over.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.channels.channel import Channel, Lookup, Outgoing, Sent
+from bot.channels.errors import Moved, OptedOut, OursToFix, SendError, TryLater, Uncertain, Unreachable
+from bot.gate import Defer, Facts, Go, Skip, may_go
+from bot.settings import QuietHours
+from storage import addresses, alerts, contacts, messages
+from storage.database import Database, Transaction
+from storage.messages import Claimed
+
+log = structlog.get_logger()
+
+LEASE = timedelta(seconds=90)
+"""Longer than any call to a provider may take, so a living process never loses its claim."""
+AT_ONCE = 20
+"""Messages claimed together, each for another person."""
+WAITS = tuple(timedelta(seconds=s) for s in (2, 10, 30, 120, 600, 1800, 3600, 4 * 3600))
+"""How long to wait after each transient failure; after the last one the message has failed (about 7 hours)."""
+HOLD = timedelta(minutes=5)
+"""How long a channel rests after an error that is ours to fix, so that one wrong setting fails one message, not all."""
+
+
+@dataclass
+class Sender:
+    """One a process. `wake` is called after every commit that queued something."""
+
+    database: Database
+    channels: Mapping[str, Channel]
+    clock: Callable[[], datetime]
+    quiet: QuietHours | None
+    zone: ZoneInfo
+    held: dict[str, datetime] = field(default_factory=dict)
+    """Channel -> until when it rests."""
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _recorded: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send for ever; cancel to stop. Nothing that goes wrong with one batch ends it."""
+        while True:
+            self._woken.clear()
+            try:
+                while await self.send_due():
+                    pass
+            except Exception:
+                log.exception("sending stumbled; trying again at the next tick")
+            await self._woken.wait()
+
+    async def send_due(self) -> int:
+        """Claim one batch and deal with each message of it; how many there were."""
+        batch = await asyncio.to_thread(self.claim)
+        await asyncio.gather(*(self.deal_with(each) for each in batch))
+        if batch:
+            async with self._recorded:
+                self._recorded.notify_all()
+        return len(batch)
+
+    def claim(self) -> list[Claimed]:
+        """Take what is due on channels that are open here and not resting."""
+        now = self.clock()
+        ready = [name for name in self.channels if self.held.get(name, now) <= now]
+        with self.database.begin() as tx:
+            return messages.claim(tx, now, LEASE, AT_ONCE, ready)
+
+    async def deal_with(self, claimed: Claimed) -> None:
+        """Ask the gate, send, record."""
+        now = self.clock()
+        match may_go(facts_of(claimed), now, self.quiet, self.zone):
+            case Skip(reason):
+                await self.record(lambda tx: messages.skip(tx, claimed.id, reason, now))
+            case Defer(until, reason):
+                await self.record(lambda tx: messages.defer(tx, claimed.id, until, reason))
+            case Go():
+                await self.send(claimed, now)
+
+    async def send(self, claimed: Claimed, now: datetime) -> None:
+        """One message to its channel; whatever comes of it is written down."""
+        channel = self.channels[claimed.channel]
+        try:
+            sent = await already_sent(channel, claimed, now) or await channel.send(outgoing(claimed, now))
+        except SendError as error:
+            await self.record(lambda tx: self.failed(tx, claimed, error))
+        except Exception:
+            # A bug in a channel must not eat a text: treat it as a broken call, it is retried and it ends.
+            log.exception("a channel broke its word", channel=claimed.channel)
+            await self.record(lambda tx: self.failed(tx, claimed, Uncertain("the channel failed unexpectedly")))
+        else:
+            await self.record(lambda tx: self.went(tx, claimed, sent))
+
+    async def record(self, write: Callable[[Transaction], object]) -> None:
+        """One short transaction in a worker thread."""
+        await asyncio.to_thread(self.write_down, write)
+
+    def write_down(self, write: Callable[[Transaction], object]) -> None:
+        """One short transaction in this thread."""
+        with self.database.begin() as tx:
+            write(tx)
+
+    def went(self, tx: Transaction, claimed: Claimed, sent: Sent) -> None:
+        """The provider took it."""
+        messages.sent(tx, claimed.id, sent.provider_id, sent.delivered, self.clock())
+
+    def failed(self, tx: Transaction, claimed: Claimed, error: SendError) -> None:
+        """Do what the error says: the whole catalogue of channels/errors.py in one place."""
+        now = self.clock()
+        match error:
+            case TryLater(after=after):
+                wait = timedelta(seconds=after) if after is not None else None
+                self.again(tx, claimed, error, wait, uncertain=False)
+            case Uncertain():
+                self.again(tx, claimed, error, None, uncertain=True)
+            case Moved(new_address=new_address):
+                addresses.move(tx, claimed.address_id, new_address, now)
+                messages.retry(tx, claimed.id, now, error.reason)
+            case OursToFix():
+                self.hold(tx, claimed, now)
+                messages.defer(tx, claimed.id, now + HOLD, error.reason)
+            case OptedOut():
+                contacts.stop(tx, claimed.contact_id, now)
+                alerts.raise_(tx, claimed.contact_id, "stopped", None, None, now)
+                messages.fail(tx, claimed.id, error.reason, error.code, now)
+            case Unreachable():
+                addresses.mark_unreachable(tx, claimed.address_id, error.reason, now)
+                messages.fail(tx, claimed.id, error.reason, error.code, now)
+            case _:
+                alerts.raise_(tx, claimed.contact_id, "refused", error.code, claimed.id, now)
+                messages.fail(tx, claimed.id, error.reason, error.code, now)
+        log.warning("not sent", channel=claimed.channel, kind=type(error).__name__, code=error.code)
+
+    def again(
+        self, tx: Transaction, claimed: Claimed, error: SendError, wait: timedelta | None, *, uncertain: bool
+    ) -> None:
+        """Try again after a while, or give up after the last wait."""
+        now = self.clock()
+        if claimed.attempts >= len(WAITS):
+            messages.fail(tx, claimed.id, f"gave up after {claimed.attempts} tries: {error.reason}", error.code, now)
+            return
+        due = now + (wait or WAITS[claimed.attempts])
+        messages.retry(tx, claimed.id, due, error.reason, uncertain=uncertain)
+
+    def hold(self, tx: Transaction, claimed: Claimed, now: datetime) -> None:
+        """Rest the channel and tell staff, once a rest."""
+        if self.held.get(claimed.channel, now) <= now:
+            alerts.raise_(tx, None, "channel", claimed.channel, None, now)
+        self.held[claimed.channel] = now + HOLD
+
+    async def settled(self, ids: Iterable[UUID], within: float = 5.0) -> bool:
+        """Wait until these messages need no more sending (also: skipped, failed); False if it took too long."""
+        wanted = list(ids)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                while True:
+                    async with self._recorded:
+                        if await asyncio.to_thread(self.finished, wanted):
+                            return True
+                        await self._recorded.wait()
+        return False
+
+    def finished(self, ids: list[UUID]) -> bool:
+        """Whether every one of these has an end recorded."""
+        with self.database.read() as tx:
+            return all(each.state not in UNFINISHED for each in messages.by_ids(tx, ids))
+
+
+UNFINISHED = frozenset({"queued", "sending"})
+
+
+def facts_of(claimed: Claimed) -> Facts:
+    """What the gate looks at."""
+    return Facts(
+        kind=claimed.kind,
+        stopped=claimed.stopped,
+        paused=claimed.paused,
+        agreed=claimed.consents.get("conversation", False),
+        unreachable=claimed.unreachable_reason,
+        deadline=claimed.deadline,
+    )
+
+
+def outgoing(claimed: Claimed, now: datetime) -> Outgoing:
+    """The message as a channel takes it."""
+    left = int((claimed.deadline - now).total_seconds()) if claimed.deadline else None
+    return Outgoing(claimed.id, claimed.address, claimed.text, claimed.choices, claimed.deadline, left)
+
+
+async def already_sent(channel: Channel, claimed: Claimed, now: datetime) -> Sent | None:
+    """After a try whose end we do not know, ask the provider first, where it can be asked."""
+    if not (claimed.uncertain and isinstance(channel, Lookup)):
+        return None
+    return await channel.find_sent(outgoing(claimed, now), claimed.queued_at)

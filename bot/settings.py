@@ -1,0 +1,187 @@
+"""Every setting, read once from the environment or `.env`; each field carries its own help."""
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+KEY_BYTES = 32
+A_NEW_KEY = "python3 -c 'import base64,os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())'"
+
+
+class SettingsError(Exception):
+    """One or more settings are missing or wrong; the message says which, what is wrong and how to set it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Wall-clock hours in which the bot starts no conversation; `starts` may be after `ends` (over midnight)."""
+
+    starts: time
+    ends: time
+
+
+def quiet_hours_from(value: object) -> object:
+    """Turn "19:00-09:00" into QuietHours and "" into None; raises ValueError."""
+    if not isinstance(value, str):
+        return value
+    if not value.strip():
+        return None
+    try:
+        starts, ends = (time.fromisoformat(part.strip()) for part in value.split("-"))
+    except ValueError:
+        raise ValueError(f"{value!r} is not two times. Write it like 19:00-09:00, or leave it empty for none") from None
+    if starts == ends:
+        raise ValueError("the two times are the same. Leave it empty for no quiet hours")
+    return QuietHours(starts, ends)
+
+
+def keys_from(value: object) -> object:
+    """Split a comma-separated list of keys and check each; raises ValueError without repeating the secret."""
+    if not isinstance(value, str):
+        return value
+    keys = [part.strip() for part in value.split(",") if part.strip()]
+    for key in keys:
+        try:
+            long_enough = len(base64.urlsafe_b64decode(key)) == KEY_BYTES
+        except (binascii.Error, ValueError):
+            long_enough = False
+        if not long_enough:
+            raise ValueError(f"a key must be {KEY_BYTES} bytes in urlsafe base64. Make one with: {A_NEW_KEY}")
+    return keys
+
+
+def zone_from(name: str) -> str:
+    """Check that the name is a time zone; raises ValueError."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(f"{name!r} is not a time zone. Write it like Europe/London") from None
+    return name
+
+
+def web_address(value: str | None) -> str | None:
+    """Check an http(s) address and drop its last slash; raises ValueError."""
+    if not value:
+        return None
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+        raise ValueError(f"{value!r} is not a web address. Write it like https://lightline.example.org")
+    return value.rstrip("/")
+
+
+WebAddress = Annotated[str | None, AfterValidator(web_address)]
+
+
+class Settings(BaseSettings):
+    """What a Lightline is told from outside. Unset means the default below."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", populate_by_name=True)
+
+    database_url: str = Field(
+        "sqlite:///var/lightline.db",
+        alias="LIGHTLINE_DATABASE_URL",
+        description="Where everything is kept: sqlite:///FILE, or postgresql://user:password@host/name.",
+    )
+    secret_keys: Annotated[list[SecretStr], NoDecode, BeforeValidator(keys_from)] = Field(
+        default_factory=list,
+        alias="LIGHTLINE_SECRET_KEY",
+        description=(
+            "Seals texts, names and numbers in the database: 32 bytes in urlsafe base64. To change it, put the new key"
+            " first and keep the old one after a comma until `lightline migrate --rekey` has run. Lose it and the"
+            " texts are lost."
+        ),
+    )
+    public_url: WebAddress = Field(
+        None,
+        alias="LIGHTLINE_PUBLIC_URL",
+        description="How the world reaches this server, like https://lightline.example.org. Needed for webhooks.",
+    )
+    timezone: Annotated[str, AfterValidator(zone_from)] = Field(
+        "Europe/London", alias="LIGHTLINE_TIMEZONE", description="The time zone of meetings and quiet hours."
+    )
+    quiet_hours: Annotated[QuietHours | None, NoDecode, BeforeValidator(quiet_hours_from)] = Field(
+        QuietHours(time(19), time(9)),
+        alias="LIGHTLINE_QUIET_HOURS",
+        description="Hours in which the bot starts no conversation, like 19:00-09:00; empty for none. Answers still go.",
+    )
+    simulator: bool = Field(
+        False,
+        alias="LIGHTLINE_SIMULATOR",
+        description="1 turns on the simulated phone at /phone. Never on a server that the world can reach.",
+    )
+    telegram_token: SecretStr | None = Field(
+        None, alias="TELEGRAM_BOT_TOKEN", description="The bot's token from @BotFather; turns Telegram on."
+    )
+    telegram_secret: SecretStr | None = Field(
+        None,
+        alias="TELEGRAM_WEBHOOK_SECRET",
+        description="1-256 of A-Z a-z 0-9 _ -: Telegram shows it with every webhook. Without it the bot polls.",
+    )
+    telegram_base_url: WebAddress = Field(
+        None, alias="TELEGRAM_API_BASE_URL", description="A local Bot API server or stand-in, like http://127.0.0.1:8081."
+    )
+    twilio_account_sid: str | None = Field(
+        None, alias="TWILIO_ACCOUNT_SID", description="AC... from the Twilio console; turns SMS on."
+    )
+    twilio_auth_token: SecretStr | None = Field(
+        None, alias="TWILIO_AUTH_TOKEN", description="The auth token that belongs to the account; signs the webhooks."
+    )
+    twilio_from: str | None = Field(
+        None, alias="TWILIO_FROM", description="The number that texts come from, like +447700900000."
+    )
+    twilio_messaging_service_sid: str | None = Field(
+        None, alias="TWILIO_MESSAGING_SERVICE_SID", description="MG...: a messaging service instead of one number."
+    )
+    twilio_base_url: WebAddress = Field(
+        None, alias="TWILIO_API_BASE_URL", description="A proxy or stand-in in place of Twilio's API."
+    )
+
+    @model_validator(mode="after")
+    def together(self) -> "Settings":
+        """Settings that only make sense with others."""
+        if self.twilio_account_sid:
+            if self.twilio_auth_token is None:
+                raise ValueError("TWILIO_AUTH_TOKEN is missing. Copy it from the page that TWILIO_ACCOUNT_SID came from")
+            if not (self.twilio_from or self.twilio_messaging_service_sid):
+                raise ValueError("set TWILIO_FROM to your number or TWILIO_MESSAGING_SERVICE_SID to your service")
+            if self.public_url is None:
+                raise ValueError(
+                    "LIGHTLINE_PUBLIC_URL is missing. Twilio signs its calls with that address; without it no text"
+                    " can be believed. Set it to the https address that Twilio calls"
+                )
+        secret = self.telegram_secret
+        if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError("TELEGRAM_WEBHOOK_SECRET may only hold 1 to 256 of A-Z a-z 0-9 _ -")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone as an object."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def telegram_webhook(self) -> bool:
+        """Whether Telegram knocks at our door; if not, we fetch (polling)."""
+        return self.public_url is not None and self.telegram_secret is not None
+
+
+def load_settings(env_file: Path | None = Path(".env"), **given: Any) -> Settings:
+    """Read the settings; `given` (by setting name) goes before the environment. Raises SettingsError."""
+    try:
+        return Settings(_env_file=env_file, **given)  # type: ignore[call-arg]  # pydantic-settings' own argument
+    except ValidationError as error:
+        raise SettingsError("\n".join(problem(dict(each)) for each in error.errors())) from None
+
+
+def problem(error: dict[str, Any]) -> str:
+    """One wrong setting in one line, without its value (it may be a secret)."""
+    name = ".".join(str(part) for part in error["loc"][:1])
+    words = str(error["msg"]).removeprefix("Value error, ")
+    return f"{name}: {words}." if name else f"{words}."

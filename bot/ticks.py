@@ -1,0 +1,51 @@
+"""What happens because time passes: an interval tick looks for due rows; the rows carry the times.
+
+APScheduler keeps no job of ours in a store: with several processes its stores lose and double jobs, while rows
+claimed under a lease do not (docs/decisions/).
+"""
+
+import asyncio
+from datetime import UTC, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.house import House
+from bot.turn import time_out
+from storage import timers
+from storage.timers import Timer
+
+log = structlog.get_logger()
+
+EVERY = 1.0
+"""Seconds between two looks."""
+LEASE = timedelta(seconds=60)
+AT_ONCE = 50
+
+
+def start_ticks(house: House) -> AsyncIOScheduler:
+    """Begin to tick in the running event loop; `shutdown` on what comes back ends it."""
+    ticks = AsyncIOScheduler(timezone=UTC)
+    options = {"trigger": "interval", "seconds": EVERY, "coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    ticks.add_job(house.sender.wake, **options)
+    ticks.add_job(due_timers, args=(house,), **options)
+    ticks.start()
+    return ticks
+
+
+async def due_timers(house: House) -> int:
+    """Give every session whose time has come its turn; how many there were."""
+    due = await asyncio.to_thread(claim, house)
+    for timer in due:
+        try:
+            await time_out(house, timer)
+        except Exception:
+            # The lease runs out and the timer comes back; one person's trouble must not hold up the others.
+            log.exception("a timer stumbled", flow=timer.flow)
+    return len(due)
+
+
+def claim(house: House) -> list[Timer]:
+    """Take the due timers of this moment."""
+    with house.database.begin() as tx:
+        return timers.claim_due(tx, house.clock(), LEASE, AT_ONCE)

@@ -1,0 +1,135 @@
+"""One turn: an event is taken, the conversation is asked once, what it decided is kept, all or nothing.
+
+Everything in one transaction: the person's row is locked first, so two texts of one person are handled one
+after the other in every process; then the provider's message id is inserted, so a repeat ends there.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+
+from bot.channels.channel import Inbound, StatusReport
+from bot.house import House
+from bot.keeping import Turn, keep
+from bot.knowing import fetch_versions, situation_of
+from conversations.converse import converse
+from conversations.events import Event, Replied, Started, Stopped, TimedOut
+from conversations.session import Json
+from storage import addresses, contacts, messages, sessions, timers
+from storage.timers import Timer
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of one event: whether it was a repeat, and the replies that wait to be sent."""
+
+    repeat: bool = False
+    queued: tuple[UUID, ...] = ()
+
+
+REPEAT = Taken(repeat=True)
+
+
+async def take(house: House, inbound: Inbound) -> Taken:
+    """Handle one inbound text; returns once it is committed. The sender is woken for the replies."""
+    return await woken(house, await asyncio.to_thread(take_now, house, inbound, house.clock()))
+
+
+async def start_flow(house: House, contact_id: UUID, flow: str, given: dict[str, Json] | None = None) -> Taken:
+    """Begin a flow with a contact because a worker, a meeting or a timer wants it."""
+    event = Started(flow, given or {})
+    return await woken(house, await asyncio.to_thread(begin_now, house, contact_id, event, house.clock()))
+
+
+async def time_out(house: House, timer: Timer) -> Taken:
+    """Give a session the wake-up that it asked for."""
+    return await woken(house, await asyncio.to_thread(time_out_now, house, timer, house.clock()))
+
+
+async def report(house: House, status: StatusReport) -> None:
+    """Rank what the provider says became of a message."""
+    await asyncio.to_thread(report_now, house, status, house.clock())
+
+
+async def woken(house: House, taken: Taken) -> Taken:
+    """Wake the sender if there is something to send."""
+    if taken.queued:
+        house.sender.wake()
+    return taken
+
+
+def take_now(house: House, inbound: Inbound, now: datetime) -> Taken:
+    """The turn of an inbound text, in the calling thread."""
+    with house.database.begin() as tx:
+        reached = contacts.reach(tx, inbound.channel, inbound.address, now)
+        message_id = messages.keep_inbound(
+            tx,
+            reached.contact.id,
+            reached.address.id,
+            inbound.channel,
+            inbound.provider_id,
+            inbound.text,
+            inbound.attachment,
+            now,
+        )
+        if message_id is None:
+            log.info("a repeat", channel=inbound.channel)
+            return REPEAT
+        turn = Turn(tx, reached.contact, reached.address.id, inbound.channel, message_id, now)
+        if inbound.blocked:
+            addresses.mark_unreachable(tx, reached.address.id, "the person blocked the bot", now)
+            return answer(house, turn, inbound.address, Stopped("blocked"))
+        if reached.address.unreachable_reason:
+            addresses.mark_reachable(tx, reached.address.id)
+        return answer(house, turn, inbound.address, Replied(inbound.text, inbound.attachment))
+
+
+def begin_now(house: House, contact_id: UUID, event: Event, now: datetime) -> Taken:
+    """The turn of an event that nobody texted: it goes out on the address the person used last."""
+    with house.database.begin() as tx:
+        contact = contacts.lock(tx, contact_id)
+        reachable = [each for each in addresses.of_contact(tx, contact_id) if each.unreachable_reason is None]
+        if not reachable:
+            log.warning("nowhere to write to", contact=contact.reference)
+            return Taken()
+        address = reachable[0]
+        turn = Turn(tx, contact, address.id, address.channel, None, now)
+        return answer(house, turn, address.value, event)
+
+
+def time_out_now(house: House, timer: Timer, now: datetime) -> Taken:
+    """The turn of a due timer. Whoever removes the timer has the turn, so two processes make one."""
+    with house.database.begin() as tx:
+        contact = contacts.lock(tx, timer.contact_id)
+        if not timers.done(tx, timer.id):
+            return REPEAT
+        address = addresses.of_contact(tx, contact.id)[0]
+        turn = Turn(tx, contact, address.id, address.channel, None, now)
+        return answer(house, turn, address.value, TimedOut(timer.flow))
+
+
+def report_now(house: House, status: StatusReport, now: datetime) -> None:
+    """Keep a status report, also one whose message we do not know yet."""
+    with house.database.begin() as tx:
+        known = messages.report(tx, status.channel, status.provider_id, status.status, status.code, now)
+    log.info("a status report", channel=status.channel, status=status.status, code=status.code, known=known)
+
+
+def answer(house: House, turn: Turn, address: str, event: Event) -> Taken:
+    """Ask the conversation once and keep what it decided."""
+    spoken_on = house.spoken_on(turn.channel, address)
+    situation = situation_of(turn.tx, turn.contact, spoken_on, house.settings.zone, turn.now)
+    fetch_versions(turn.tx, house.flows, situation.sessions)
+    outcome = converse(house.flows, house.line, situation, event, turn.now)
+    for session in outcome.sessions:
+        sessions.save(turn.tx, turn.contact.id, session, turn.now)
+        if session.status != "waiting":
+            timers.clear(turn.tx, turn.contact.id, session.flow)
+    keep(turn, outcome.effects)
+    log.info("a turn", contact=turn.contact.reference, did=type(event).__name__, texts=len(turn.queued))
+    return Taken(queued=tuple(turn.queued))
