@@ -1,9 +1,7 @@
 """The one place where all is wired: from settings to a line that takes texts and sends them."""
 
-import asyncio
-import contextlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.channels.channel import Channel
@@ -37,7 +35,6 @@ class House:
     channels: Mapping[str, Channel]
     clock: Clock
     sender: Sender
-    _sending: asyncio.Task[None] | None = field(default=None)
 
     @property
     def sms(self) -> SmsChannel | None:
@@ -57,24 +54,6 @@ class House:
     def spoken_on(self, channel: str, address: str) -> str:
         """The channel as the person sees it: a simulated phone imitates another."""
         return address.partition(":")[0] if channel == "simulator" else channel
-
-    async def open(self) -> None:
-        """Open the channels and begin to send. Call `close` in the same event loop."""
-        for channel in self.channels.values():
-            await channel.open()
-        self._sending = asyncio.create_task(self.sender.run(), name="sending")
-        self.sender.wake()
-
-    async def close(self) -> None:
-        """Stop sending, close channels and database. What is queued waits for the next start."""
-        if self._sending:
-            self._sending.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._sending
-            self._sending = None
-        for channel in self.channels.values():
-            await channel.close()
-        self.database.close()
 
 
 def build(settings: Settings, *, clock: Clock = utc_now, channels: Mapping[str, Channel] | None = None) -> House:
