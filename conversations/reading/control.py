@@ -1,0 +1,39 @@
+"""Words that work everywhere: stop, start, help, pause, a person, my data. Read before any flow sees the text."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from conversations.reading.phrases import book
+from conversations.reading.sections import read_sections
+from conversations.reading.words import clean, plain
+
+Intent = Literal["none", "opt_out", "opt_in", "help", "pause", "talk_to_person", "my_data", "delete_data"]
+
+CARRIER_STOPS = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"})
+"""What Twilio by default blocks and answers itself, whatever the case, when it is the whole text."""
+
+_ORDER: tuple[Intent, ...] = ("delete_data", "opt_in", "pause", "opt_out", "my_data", "talk_to_person", "help")
+_SECTIONS = read_sections("control.txt")
+_HARMLESS = book(_SECTIONS, "harmless")
+_BOOKS = {intent: book(_SECTIONS, intent) for intent in _ORDER}
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What a text asks of the line itself."""
+
+    intent: Intent
+    carrier_word: bool = False
+    """Whether it is exactly a word that the mobile carrier acts on and answers itself."""
+
+
+def read_control(text: str) -> Control:
+    """The wish about the line in a text; "none" for answers, banter, and crisis wording with a control word in it."""
+    if re.sub(r"\s", "", clean(text)).upper() in CARRIER_STOPS and " " not in clean(text):
+        return Control("opt_out", carrier_word=True)
+    line = _HARMLESS.hide(plain(text))
+    for intent in _ORDER:
+        if _BOOKS[intent].first(line):
+            return Control(intent)
+    return Control("none")
