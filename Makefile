@@ -1,0 +1,39 @@
+# Everything here needs Python 3.11 or newer and make; the rest is fetched into .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo test check format lock run dev
+
+help:           ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1  -  /p' Makefile
+
+demo: run       ## Lightline with made-up people, on this machine; prints the addresses to open
+	@$(BIN)/lightline demo
+
+test: dev       ## every test, on SQLite and PostgreSQL
+	@$(BIN)/pytest -n auto --dist loadfile $(ARGS)
+
+check: dev      ## lint, layout, types, import contracts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: dev     ## put the code in order
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+# --universal: one lock for every platform. No index host gets into the files: see docs/decisions/lock-file.md.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --group build pyproject.toml
+
+lock: dev       ## renew the lock files after a change in pyproject.toml (UPGRADE=1: newest versions of all)
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+run:
+	@$(PYTHON) scripts/set_up.py run
+
+dev:
+	@$(PYTHON) scripts/set_up.py dev
