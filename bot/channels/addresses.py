@@ -1,0 +1,86 @@
+"""What an address must look like to be kept: UK mobile numbers, Telegram chat ids, simulated phones."""
+
+import re
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat, PhoneNumberType
+
+BRITISH = frozenset({"GB", "GG", "JE", "IM"})
+"""Regions that share +44 and its 07 mobile numbers (Guernsey, Jersey and the Isle of Man have their own plans)."""
+MADE_UP = re.compile(r"\+447700900\d{3}")
+"""Numbers that Ofcom keeps free for stories and tests; no table of live numbers knows them."""
+CHAT_ID = re.compile(r"[1-9]\d{0,15}")
+"""A private chat's id is a positive number below 2**52 (groups are negative)."""
+SIMULATED = ("sms", "telegram")
+"""What a simulated phone can imitate."""
+
+
+class NotAnAddress(ValueError):
+    """The text cannot be used as an address. The message says why, in words for staff, without the text."""
+
+
+class NotAMobile(NotAnAddress):
+    """The text is not a UK mobile number."""
+
+
+def normalise_uk_mobile(text: str) -> str:
+    """A UK mobile number in any usual writing as E.164 ("+447700900123"); raises NotAMobile with the reason.
+
+    Only mobiles: a text to a landline may be read aloud to the whole household.
+    """
+    try:
+        number = phonenumbers.parse(text, "GB")
+    except phonenumbers.NumberParseException:
+        raise NotAMobile("This is not a phone number. Write it like 07700 900123.") from None
+    e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    if MADE_UP.fullmatch(e164) or is_uk_mobile(number):
+        return e164
+    raise NotAMobile(why_not(number))
+
+
+def is_uk_mobile(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether the number is a live kind of mobile number under +44."""
+    is_mobile = phonenumbers.number_type(number) == PhoneNumberType.MOBILE
+    return is_mobile and phonenumbers.region_code_for_number(number) in BRITISH
+
+
+def why_not(number: phonenumbers.PhoneNumber) -> str:
+    """What is wrong with a number that is no UK mobile."""
+    if number.country_code != 44:
+        return "This is not a UK number. Only UK mobile numbers can be texted."
+    match phonenumbers.number_type(number):
+        case PhoneNumberType.FIXED_LINE:
+            return "This is a landline. A text to it may be read aloud to the household. Use a mobile number."
+        case PhoneNumberType.PERSONAL_NUMBER:
+            return "This is an 070 number, which costs a lot to reach. Use a mobile number that starts with 07."
+        case PhoneNumberType.UNKNOWN:
+            return "There is no such number. Check the digits: a mobile number is 07 and nine more."
+        case _:
+            return "This is not a mobile number. Use a number that starts with 07."
+
+
+def normalise_address(channel: str, text: str) -> str:
+    """The form in which a channel's addresses are kept; raises NotAnAddress with the reason."""
+    match channel:
+        case "sms":
+            return normalise_uk_mobile(text)
+        case "telegram":
+            return normalise_chat_id(text)
+        case "simulator":
+            return normalise_simulated(text)
+    raise NotAnAddress("There is no such channel. Use sms, telegram or simulator.")
+
+
+def normalise_chat_id(text: str) -> str:
+    """The id of a private Telegram chat; raises NotAnAddress."""
+    if not CHAT_ID.fullmatch(text.strip()):
+        raise NotAnAddress("This is not the id of a Telegram chat: it is a number, and the person must write first.")
+    return text.strip()
+
+
+def normalise_simulated(text: str) -> str:
+    """A simulated phone ("sms:07700 900001", "telegram:12345"); raises NotAnAddress."""
+    looks, _, rest = text.partition(":")
+    if looks not in SIMULATED:
+        raise NotAnAddress("A simulated phone is written like sms:07700900001 or telegram:12345.")
+    return f"{looks}:{normalise_address(looks, rest)}"
