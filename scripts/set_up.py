@@ -133,13 +133,14 @@ def apt_install(package: str) -> bool:
 def step(command: list[str], name: str, total: int = 0, env: dict[str, str] | None = None) -> None:
     """Run one command quietly; on failure show its last lines. With `total`, show how far pip has come."""
     lines: list[str] = []
+    env = {**(env or os.environ), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env, cwd=ROOT, errors="replace"
     )
     done, shown = 0, time.monotonic()
     for line in process.stdout or ():
         lines.append(line.rstrip())
-        done += line.startswith("Collecting ")
+        done += line.startswith(("Collecting ", "Requirement already satisfied"))
         if total and time.monotonic() - shown > 5:
             say(f"  {done} of {total} fetched" if done < total else "  all fetched, unpacking")
             shown = time.monotonic()
