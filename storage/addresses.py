@@ -1,0 +1,114 @@
+"""The ways to reach a person: a number on SMS, a chat on Telegram. Sealed; found by a keyed hash."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Column, LargeBinary, Table, Text, bindparam, insert, select, update
+
+from storage.columns import Moment, Sealed, id_column, link, metadata, new_id, select_list
+from storage.database import Transaction
+from storage.errors import AlreadyThere
+
+table = Table(
+    "addresses",
+    metadata,
+    id_column(),
+    link("contact_id", "contacts.id", index=True),
+    Column("channel", Text, nullable=False),
+    Column("value", Sealed("addresses.value"), nullable=False),
+    Column("look_up", LargeBinary, nullable=False, unique=True),
+    Column("unreachable_reason", Text),
+    Column("unreachable_at", Moment),
+    Column("last_used_at", Moment),
+    Column("created_at", Moment, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One way to reach a contact. `last_used_at` is when they last wrote from it."""
+
+    id: UUID
+    contact_id: UUID
+    channel: str
+    value: str
+    unreachable_reason: str | None
+    unreachable_at: datetime | None
+    last_used_at: datetime | None
+
+
+_ANY = select(*select_list(Address, table))
+_FIND = _ANY.where(table.c.look_up.in_(bindparam("look_ups", expanding=True)))
+_OF_CONTACT = _ANY.where(table.c.contact_id == bindparam("contact")).order_by(
+    table.c.last_used_at.desc().nulls_last(), table.c.id
+)
+_CHANGE = update(table).where(table.c.id == bindparam("its_id"))
+_USED = _CHANGE.values(last_used_at=bindparam("now"))
+_REACHABLE = _CHANGE.values(unreachable_reason=bindparam("reason"), unreachable_at=bindparam("since"))
+_MOVED = _CHANGE.values(value=bindparam("new_value"), look_up=bindparam("new_look_up"))
+
+
+def find(tx: Transaction, channel: str, value: str) -> Address | None:
+    """The address, if anybody has it."""
+    row = tx.execute(_FIND, {"look_ups": look_ups(tx, channel, value)}).first()
+    return Address(*row) if row else None
+
+
+def of_contact(tx: Transaction, contact_id: UUID) -> tuple[Address, ...]:
+    """All addresses of a contact, the one they wrote from last first."""
+    return tuple(Address(*row) for row in tx.execute(_OF_CONTACT, {"contact": contact_id}))
+
+
+def create(tx: Transaction, contact_id: UUID, channel: str, value: str, now: datetime) -> Address:
+    """Give a contact an address that nobody has; the caller has looked, while holding its name."""
+    address = Address(new_id(), contact_id, channel, value, None, None, None)
+    tx.execute(
+        insert(table),
+        {
+            "id": address.id,
+            "contact_id": contact_id,
+            "channel": channel,
+            "value": value,
+            "look_up": tx.keys.look_up(full(channel, value)),
+            "created_at": now,
+        },
+    )
+    return address
+
+
+def used(tx: Transaction, address_id: UUID, now: datetime) -> None:
+    """The person has just written from here."""
+    tx.execute(_USED, {"its_id": address_id, "now": now})
+
+
+def mark_unreachable(tx: Transaction, address_id: UUID, reason: str, now: datetime) -> None:
+    """Nothing gets there any more; `reason` is in plain words for staff."""
+    tx.execute(_REACHABLE, {"its_id": address_id, "reason": reason, "since": now})
+
+
+def mark_reachable(tx: Transaction, address_id: UUID) -> None:
+    """It works again."""
+    tx.execute(_REACHABLE, {"its_id": address_id, "reason": None, "since": None})
+
+
+def move(tx: Transaction, address_id: UUID, new_value: str, now: datetime) -> None:
+    """The provider gave the address another value; raises AlreadyThere when another contact has that."""
+    row = tx.execute(_ANY.where(table.c.id == address_id)).one()
+    channel = Address(*row).channel
+    tx.hold(full(channel, new_value))
+    holder = find(tx, channel, new_value)
+    if holder and holder.id != address_id:
+        raise AlreadyThere("another address has that value already")
+    new_look_up = tx.keys.look_up(full(channel, new_value))
+    tx.execute(_MOVED, {"its_id": address_id, "new_value": new_value, "new_look_up": new_look_up})
+
+
+def look_ups(tx: Transaction, channel: str, value: str) -> list[bytes]:
+    """The hashes under which an address may be kept."""
+    return tx.keys.look_ups(full(channel, value))
+
+
+def full(channel: str, value: str) -> str:
+    """An address with its channel: the same digits on two channels are two addresses."""
+    return f"{channel}:{value}"

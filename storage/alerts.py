@@ -1,0 +1,83 @@
+"""What a person must look at. An alert names ids only, never what was said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Column, Index, Table, Text, insert, select, update
+
+from storage.columns import Moment, id_column, link, metadata, new_id, select_list
+from storage.database import Transaction
+from storage.paging import Page, id_behind, page_of
+
+table = Table(
+    "alerts",
+    metadata,
+    id_column(),
+    link("contact_id", "contacts.id", optional=True, index=True),
+    Column("kind", Text, nullable=False),
+    Column("category", Text),
+    link("message_id", "messages.id", optional=True),
+    Column("raised_at", Moment, nullable=False),
+    Column("acknowledged_at", Moment),
+)
+_OPEN = table.c.acknowledged_at.is_(None)
+Index("alerts_open", table.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Why somebody must look, at whom (None: at the line itself), and at which text."""
+
+    id: UUID
+    contact_id: UUID | None
+    kind: str
+    category: str | None
+    message_id: UUID | None
+    raised_at: datetime
+    acknowledged_at: datetime | None
+
+
+_ANY = select(*select_list(Alert, table))
+
+
+def raise_(
+    tx: Transaction,
+    contact_id: UUID | None,
+    kind: str,
+    category: str | None,
+    message_id: UUID | None,
+    now: datetime,
+) -> UUID:
+    """Call for a person; returns the alert's id."""
+    alert_id = new_id()
+    tx.execute(
+        insert(table),
+        {
+            "id": alert_id,
+            "contact_id": contact_id,
+            "kind": kind,
+            "category": category,
+            "message_id": message_id,
+            "raised_at": now,
+        },
+    )
+    return alert_id
+
+
+def open_(tx: Transaction) -> tuple[Alert, ...]:
+    """Everything that nobody has looked at yet, the oldest first."""
+    return tuple(Alert(*row) for row in tx.execute(_ANY.where(_OPEN).order_by(table.c.id)))
+
+
+def acknowledge(tx: Transaction, alert_id: UUID, now: datetime) -> bool:
+    """Somebody has looked. False: it was not open."""
+    return tx.execute(update(table).where(table.c.id == alert_id, _OPEN).values(acknowledged_at=now)).rowcount == 1
+
+
+def page(tx: Transaction, limit: int, cursor: str | None = None) -> Page[Alert]:
+    """All alerts, the newest first; raises BadCursor."""
+    query = _ANY.order_by(table.c.id.desc()).limit(limit + 1)
+    if behind := id_behind(cursor):
+        query = query.where(table.c.id < behind)
+    return page_of([Alert(*row) for row in tx.execute(query)], limit, lambda each: each.id)

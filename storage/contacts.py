@@ -1,0 +1,255 @@
+"""The people. A contact is found by an address, and its row is the lock that puts one person's turns in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Column, Table, Text, bindparam, func, insert, select, update
+
+from conversations.effects import Attribution, Purpose
+from storage import addresses, consents, networks
+from storage.addresses import Address
+from storage.columns import (
+    Moment,
+    Sealed,
+    link,
+    metadata,
+    new_id,
+    number_column,
+    numbered_id_column,
+    select_list,
+)
+from storage.database import Transaction
+from storage.errors import AlreadyThere, NotThere
+from storage.paging import Page, number_behind, page_of
+
+PREFIX = "WY"
+"""What every reference begins with."""
+
+table = Table(
+    "contacts",
+    metadata,
+    number_column(),
+    numbered_id_column(),
+    Column("first_name", Sealed("contacts.first_name")),
+    link("network_id", "networks.id", optional=True, index=True),
+    Column("language", Text, nullable=False),
+    Column("attribution", Text),
+    Column("phone", Text, nullable=False),
+    Column("stopped_at", Moment),
+    Column("paused_at", Moment),
+    Column("paused_until", Moment),
+    Column("created_at", Moment, nullable=False),
+    sqlite_autoincrement=True,  # the number of an erased person is never given to another
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person, without their addresses."""
+
+    id: UUID
+    number: int
+    first_name: str | None
+    network_id: UUID | None
+    network_slug: str | None
+    language: str
+    attribution: Attribution | None
+    """How they want to be quoted; None: not asked yet."""
+    phone: Literal["unknown", "private", "unsafe"]
+    stopped_at: datetime | None
+    paused_at: datetime | None
+    paused_until: datetime | None
+    created_at: datetime
+    last_heard_at: datetime | None
+
+    @property
+    def reference(self) -> str:
+        """A short name like WY-0042: it tells nothing, so it is safe to say aloud."""
+        return f"{PREFIX}-{self.number:04d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Who is at an address. `new`: we had never heard of them."""
+
+    contact: Contact
+    address: Address
+    new: bool
+
+
+class Agreed(NamedTuple):
+    """A consent that somebody gave before their first text, as staff recorded it."""
+
+    purpose: Purpose
+    wording: str
+    channel: str
+    recorded_by: str
+
+
+# Scalar subqueries, not joins: PostgreSQL works them out again for a row it had to wait for.
+_network_slug = select(networks.table.c.slug).where(networks.table.c.id == table.c.network_id).scalar_subquery()
+_last_heard = (
+    select(func.max(addresses.table.c.last_used_at))
+    .where(addresses.table.c.contact_id == table.c.id)
+    .correlate(table)
+    .scalar_subquery()
+)
+_CONTACT = select_list(Contact, table, network_slug=_network_slug, last_heard_at=_last_heard)
+_ANY = select(*_CONTACT)
+_BY_ID = _ANY.where(table.c.id == bindparam("id"))
+_LOCK = _BY_ID.with_for_update(of=table)
+_REACH = (
+    select(*_CONTACT, *select_list(Address, addresses.table))
+    .select_from(table.join(addresses.table))
+    .where(addresses.table.c.look_up.in_(bindparam("look_ups", expanding=True)))
+    .with_for_update(of=table)
+)
+_WIDTH = len(fields(Contact))
+
+
+def reach(tx: Transaction, channel: str, address: str, now: datetime) -> Reached:
+    """Who is at this address: found or made new, and locked until the transaction ends.
+
+    Concurrent first texts from one address make one contact.
+    """
+    found = _reach(tx, channel, address)
+    if found:
+        return found
+    tx.hold(addresses.full(channel, address))
+    return _reach(tx, channel, address) or _add(tx, channel, address, None, None, "en", now)
+
+
+def create(
+    tx: Transaction,
+    channel: str,
+    address: str,
+    first_name: str | None,
+    network_id: UUID | None,
+    language: str,
+    agreed: Sequence[Agreed | tuple[Purpose, str, str, str]],
+    now: datetime,
+) -> Contact:
+    """Enter somebody who has agreed elsewhere; raises AlreadyThere when the address belongs to a contact."""
+    tx.hold(addresses.full(channel, address))
+    if addresses.find(tx, channel, address):
+        raise AlreadyThere("there is a contact with this address already")
+    contact = _add(tx, channel, address, first_name, network_id, language, now).contact
+    for purpose, wording, by_channel, recorded_by in agreed:
+        consents.record(tx, contact.id, purpose, True, wording, by_channel, recorded_by, now)
+    return contact
+
+
+def _reach(tx: Transaction, channel: str, address: str) -> Reached | None:
+    row = tx.execute(_REACH, {"look_ups": addresses.look_ups(tx, channel, address)}).first()
+    return Reached(Contact(*row[:_WIDTH]), Address(*row[_WIDTH:]), new=False) if row else None
+
+
+def _add(
+    tx: Transaction,
+    channel: str,
+    address: str,
+    first_name: str | None,
+    network_id: UUID | None,
+    language: str,
+    now: datetime,
+) -> Reached:
+    contact_id = new_id()
+    tx.execute(
+        insert(table),
+        {
+            "id": contact_id,
+            "first_name": first_name,
+            "network_id": network_id,
+            "language": language,
+            "phone": "unknown",
+            "created_at": now,
+        },
+    )
+    return Reached(get(tx, contact_id), addresses.create(tx, contact_id, channel, address, now), new=True)
+
+
+def find(tx: Transaction, contact_id: UUID) -> Contact | None:
+    """The contact with this id, or None."""
+    row = tx.execute(_BY_ID, {"id": contact_id}).first()
+    return Contact(*row) if row else None
+
+
+def get(tx: Transaction, contact_id: UUID) -> Contact:
+    """The contact with this id; raises NotThere."""
+    if contact := find(tx, contact_id):
+        return contact
+    raise NotThere("there is no such contact")
+
+
+def lock(tx: Transaction, contact_id: UUID) -> Contact:
+    """The contact, whose turns wait for this transaction from now on; raises NotThere."""
+    row = tx.execute(_LOCK, {"id": contact_id}).first()
+    if row is None:
+        raise NotThere("there is no such contact")
+    return Contact(*row)
+
+
+def by_reference(tx: Transaction, reference: str) -> Contact | None:
+    """The contact called WY-0042, or wy42 by somebody in a hurry."""
+    digits = reference.strip().upper().removeprefix(PREFIX).lstrip("- ")
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    row = tx.execute(_ANY.where(table.c.number == int(digits))).first()
+    return Contact(*row) if row else None
+
+
+def page(tx: Transaction, network_id: UUID | None, limit: int, cursor: str | None = None) -> Page[Contact]:
+    """Contacts of one Network or of all, the newest first; raises BadCursor."""
+    query = _ANY.order_by(table.c.number.desc()).limit(limit + 1)
+    if network_id:
+        query = query.where(table.c.network_id == network_id)
+    if behind := number_behind(cursor):
+        query = query.where(table.c.number < behind)
+    return page_of([Contact(*row) for row in tx.execute(query)], limit, lambda each: each.number)
+
+
+def rename(tx: Transaction, contact_id: UUID, first_name: str | None) -> None:
+    """What to call them; None: they would rather not say."""
+    _change(tx, contact_id, first_name=first_name)
+
+
+def place(tx: Transaction, contact_id: UUID, network_id: UUID | None) -> None:
+    """The Network they belong to."""
+    _change(tx, contact_id, network_id=network_id)
+
+
+def quote_as(tx: Transaction, contact_id: UUID, attribution: Attribution) -> None:
+    """How they want to be quoted, from now on and for all they have said."""
+    _change(tx, contact_id, attribution=attribution)
+
+
+def speak(tx: Transaction, contact_id: UUID, language: str) -> None:
+    """The language to write to them in (BCP 47)."""
+    _change(tx, contact_id, language=language)
+
+
+def stop(tx: Transaction, contact_id: UUID, now: datetime) -> None:
+    """They want no more texts."""
+    _change(tx, contact_id, stopped_at=now)
+
+
+def restart(tx: Transaction, contact_id: UUID) -> None:
+    """They re-opened the line themselves."""
+    _change(tx, contact_id, stopped_at=None)
+
+
+def pause(tx: Transaction, contact_id: UUID, now: datetime, until: datetime | None = None) -> None:
+    """They want a break: until a time, or (None) until they write again."""
+    _change(tx, contact_id, paused_at=now, paused_until=until)
+
+
+def resume(tx: Transaction, contact_id: UUID) -> None:
+    """The break is over."""
+    _change(tx, contact_id, paused_at=None, paused_until=None)
+
+
+def _change(tx: Transaction, contact_id: UUID, **values: object) -> None:
+    tx.execute(update(table).where(table.c.id == contact_id).values(**values))

@@ -1,0 +1,104 @@
+"""What the provider says became of a text. Reports come twice, late, in any order, and even before the answer to
+the send itself: the highest rank counts, and one for a text that we cannot name yet waits until we can.
+"""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Column, Index, Table, Text, bindparam, delete, insert, select, update
+
+from storage.columns import AnyRow, Moment, id_column, metadata, new_id
+from storage.database import Transaction
+from storage.messages.table import State, table
+
+Status = Literal["queued", "sent", "delivered", "undelivered", "failed"]
+
+RANK: dict[str | None, int] = {None: 0, "queued": 1, "sent": 2, "delivered": 3, "undelivered": 4, "failed": 5}
+"""A total order, so that whatever order reports come in, the same one wins."""
+STATE: dict[Status, State] = {"sent": "sent", "delivered": "delivered", "undelivered": "failed", "failed": "failed"}
+REASON: dict[Status, str] = {
+    "undelivered": "the phone network could not deliver it",
+    "failed": "the provider could not send it",
+}
+
+early = Table(
+    "status_reports",
+    metadata,
+    id_column(),
+    Column("channel", Text, nullable=False),
+    Column("provider_id", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("code", Text),
+    Column("reason", Text),
+    Column("reported_at", Moment, nullable=False),
+)
+"""Reports that came before we knew their message."""
+Index("status_reports_provider_id", early.c.channel, early.c.provider_id)
+
+_NAMED = (
+    select(table.c.id, table.c.reported)
+    .where(
+        table.c.channel == bindparam("channel"),
+        table.c.provider_id == bindparam("provider_id"),
+        table.c.state != "received",
+    )
+    .order_by(table.c.number.desc())
+    .with_for_update()
+)
+_RAISE = update(table).where(table.c.id == bindparam("its_id"))
+_EARLY = select(early).where(early.c.channel == bindparam("channel"), early.c.provider_id == bindparam("provider_id"))
+_FORGET_EARLY = delete(early).where(
+    early.c.channel == bindparam("channel"), early.c.provider_id == bindparam("provider_id")
+)
+
+
+def report(
+    tx: Transaction,
+    channel: str,
+    provider_id: str,
+    status: Status,
+    code: str | None,
+    now: datetime,
+    reason: str | None = None,
+) -> bool:
+    """Rank what the provider says; `reason` is its code in plain words. False: no such message yet, it is kept."""
+    name = {"channel": channel, "provider_id": provider_id}
+    message = tx.execute(_NAMED, name).first()
+    if message is None:
+        tx.hold(provider_name(channel, provider_id))
+        message = tx.execute(_NAMED, name).first()
+    if message is None:
+        tx.execute(
+            insert(early),
+            {**name, "id": new_id(), "status": status, "code": code, "reason": reason, "reported_at": now},
+        )
+        return False
+    _raise(tx, message, status, code, reason, now)
+    return True
+
+
+def join_early_reports(tx: Transaction, channel: str, provider_id: str, now: datetime) -> None:
+    """Rank the reports that came before the message had its name; the caller holds that name."""
+    name = {"channel": channel, "provider_id": provider_id}
+    came_early = tx.execute(_EARLY, name).all()
+    for each in came_early:
+        _raise(tx, tx.execute(_NAMED, name).one(), each.status, each.code, each.reason, now)
+    if came_early:
+        tx.execute(_FORGET_EARLY, name)
+
+
+def provider_name(channel: str, provider_id: str) -> str:
+    """What a send and its early reports hold, so that they do not miss each other."""
+    return f"provider id {channel} {provider_id}"
+
+
+def _raise(
+    tx: Transaction, message: AnyRow, status: Status, code: str | None, reason: str | None, now: datetime
+) -> None:
+    """Step up, never down."""
+    if RANK[status] <= RANK[message.reported]:
+        return
+    values: dict[str, object] = {"reported": status}
+    if status in STATE:
+        values |= {"state": STATE[status], "state_at": now, "code": code, "reason": reason or REASON.get(status)}
+    tx.execute(_RAISE.values(values), {"its_id": message.id})

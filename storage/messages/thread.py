@@ -1,0 +1,114 @@
+"""Texts as they come in, are queued to go out, and are read again in order."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import bindparam, insert, select
+from sqlalchemy.dialects.postgresql import insert as insert_or_not  # its ON CONFLICT DO NOTHING is SQLite's too
+
+from conversations.effects import SayKind
+from storage import addresses
+from storage.columns import new_id
+from storage.database import Transaction
+from storage.messages.table import MESSAGE, Message, choices_kept, message_from, table
+from storage.paging import Page, number_behind, page_of
+
+_ANY = select(*MESSAGE)
+_BY_IDS = _ANY.where(table.c.id.in_(bindparam("ids", expanding=True))).order_by(table.c.number)
+_NUMBER = select(table.c.number).where(table.c.id == bindparam("id"))
+_AFTER = _ANY.where(table.c.contact_id == bindparam("contact"), table.c.number > bindparam("number")).order_by(
+    table.c.number
+)
+_QUEUE = insert(table)
+_KEEP = insert_or_not(table).on_conflict_do_nothing().returning(table.c.id)
+
+
+def keep_inbound(
+    tx: Transaction,
+    contact_id: UUID,
+    address_id: UUID,
+    channel: str,
+    provider_id: str,
+    text: str,
+    attachment: str | None,
+    now: datetime,
+) -> UUID | None:
+    """Keep a text from a person; None: the provider brought it before, and it must not count twice."""
+    kept = tx.execute(
+        _KEEP,
+        {
+            "id": new_id(),
+            "contact_id": contact_id,
+            "address_id": address_id,
+            "channel": channel,
+            "state": "received",
+            "text": text,
+            "attachment": attachment,
+            "provider_id": provider_id,
+            "created_at": now,
+            "attempts": 0,
+            "uncertain": False,
+            "state_at": now,
+        },
+    ).scalar()
+    if kept is not None:
+        addresses.used(tx, address_id, now)
+    return kept
+
+
+def queue(
+    tx: Transaction,
+    contact_id: UUID,
+    address_id: UUID,
+    channel: str,
+    text: str,
+    choices: Sequence[str],
+    kind: SayKind,
+    now: datetime,
+    due_at: datetime | None = None,
+    deadline: datetime | None = None,
+    answers: UUID | None = None,
+) -> UUID:
+    """Queue a text to go out at `due_at` (None: now), never after `deadline`; `answers` is the text it replies to."""
+    message_id = new_id()
+    tx.execute(
+        _QUEUE,
+        {
+            "id": message_id,
+            "contact_id": contact_id,
+            "address_id": address_id,
+            "channel": channel,
+            "state": "queued",
+            "text": text,
+            "choices": choices_kept(choices),
+            "kind": kind,
+            "answers": answers,
+            "created_at": now,
+            "due_at": due_at or now,
+            "deadline": deadline,
+            "attempts": 0,
+            "uncertain": False,
+            "state_at": now,
+        },
+    )
+    return message_id
+
+
+def by_ids(tx: Transaction, ids: Iterable[UUID]) -> tuple[Message, ...]:
+    """These messages, in the order in which they were written down."""
+    return tuple(message_from(row) for row in tx.execute(_BY_IDS, {"ids": list(ids)}))
+
+
+def of_contact(tx: Transaction, contact_id: UUID, limit: int, cursor: str | None = None) -> Page[Message]:
+    """One person's thread, the newest first; raises BadCursor."""
+    query = _ANY.where(table.c.contact_id == contact_id).order_by(table.c.number.desc()).limit(limit + 1)
+    if behind := number_behind(cursor):
+        query = query.where(table.c.number < behind)
+    return page_of([message_from(row) for row in tx.execute(query)], limit, lambda each: each.number)
+
+
+def after(tx: Transaction, contact_id: UUID, message_id: UUID | None) -> tuple[Message, ...]:
+    """What was added to one person's thread behind a message (None: all of it), in order."""
+    number = tx.execute(_NUMBER, {"id": message_id}).scalar() if message_id else 0
+    return tuple(message_from(row) for row in tx.execute(_AFTER, {"contact": contact_id, "number": number or 0}))

@@ -1,0 +1,83 @@
+"""Where each person is in each flow. One open session a contact and flow; ended ones stay as records."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Column, Index, Table, Text, bindparam, insert, literal_column, select, update
+
+from conversations.session import Session
+from storage.columns import Moment, Sealed, id_column, link, metadata, new_id
+from storage.database import Transaction
+
+table = Table(
+    "sessions",
+    metadata,
+    id_column(),
+    link("contact_id", "contacts.id"),
+    Column("flow", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("node", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("kept", Sealed("sessions.kept"), nullable=False),
+    Column("began_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)
+
+# The word stands in the SQL itself, or SQLite would not use the index below.
+_OPEN = table.c.status != literal_column("'ended'")
+Index("sessions_one_open", table.c.contact_id, table.c.flow, unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN)
+
+_OPEN_FOR = (
+    select(table.c.kept)
+    .where(table.c.contact_id == bindparam("contact"), _OPEN)
+    .order_by(table.c.updated_at.desc(), table.c.id.desc())
+)
+_GO_ON = (
+    update(table)
+    .where(table.c.contact_id == bindparam("contact"), table.c.flow == bindparam("its_flow"), _OPEN)
+    .values(
+        version=bindparam("version"),
+        node=bindparam("node"),
+        status=bindparam("new_status"),
+        kept=bindparam("kept"),
+        updated_at=bindparam("now"),
+    )
+)
+_BEGIN = insert(table)
+
+
+def open_for(tx: Transaction, contact_id: UUID) -> tuple[Session, ...]:
+    """A contact's open sessions: the one that was spoken in last first; of two in one turn, the one begun later."""
+    return tuple(Session.model_validate_json(kept) for (kept,) in tx.execute(_OPEN_FOR, {"contact": contact_id}))
+
+
+def save(tx: Transaction, contact_id: UUID, session: Session, now: datetime) -> None:
+    """Keep where a session is now. The caller has locked the contact, so nobody else can begin the same flow."""
+    kept = session.model_dump_json()
+    gone_on = tx.execute(
+        _GO_ON,
+        {
+            "contact": contact_id,
+            "its_flow": session.flow,
+            "version": session.version,
+            "node": session.node,
+            "new_status": session.status,
+            "kept": kept,
+            "now": now,
+        },
+    )
+    if gone_on.rowcount == 0:
+        tx.execute(
+            _BEGIN,
+            {
+                "id": new_id(),
+                "contact_id": contact_id,
+                "flow": session.flow,
+                "version": session.version,
+                "node": session.node,
+                "status": session.status,
+                "kept": kept,
+                "began_at": now,
+                "updated_at": now,
+            },
+        )

@@ -1,0 +1,154 @@
+"""What people said for their Network to hear."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, ColumnElement, Select, Table, Text, and_, insert, or_, select
+
+from storage import contacts, meetings, networks
+from storage.columns import AnyRow, Moment, Sealed, id_column, link, metadata, new_id
+from storage.database import Transaction
+from storage.paging import Page, id_behind, page_of
+
+table = Table(
+    "views",
+    metadata,
+    id_column(),
+    link("contact_id", "contacts.id", index=True),
+    link("network_id", "networks.id", optional=True, index=True),
+    link("meeting_id", "meetings.id", optional=True, index=True),
+    link("question_id", "questions.id", optional=True),
+    link("message_id", "messages.id", optional=True),
+    link("agenda_item_id", "agenda_items.id", optional=True, index=True),
+    Column("text", Sealed("views.text"), nullable=False),
+    Column("theme", Text),
+    Column("said_at", Moment, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view as a chair may see it: with a first name only if its author wants that today."""
+
+    id: UUID
+    text: str
+    question: str | None
+    """The text of the question it answers."""
+    theme: str | None
+    network_id: UUID | None
+    network: str | None
+    """The Network's slug."""
+    meeting_id: UUID | None
+    attribution: str | None
+    said_at: datetime
+    agenda_item_id: UUID | None
+
+
+_ANY = (
+    select(
+        table.c.id,
+        table.c.text,
+        meetings.questions.c.text,
+        table.c.theme,
+        table.c.network_id,
+        networks.table.c.slug,
+        table.c.meeting_id,
+        contacts.table.c.first_name,
+        table.c.said_at,
+        table.c.agenda_item_id,
+        contacts.table.c.attribution,
+    )
+    .select_from(table)
+    .join(contacts.table)
+    .outerjoin(networks.table, networks.table.c.id == table.c.network_id)
+    .outerjoin(meetings.questions)
+)
+
+
+def keep(
+    tx: Transaction,
+    contact_id: UUID,
+    network_id: UUID | None,
+    meeting_id: UUID | None,
+    question_id: UUID | None,
+    text: str,
+    theme: str | None,
+    message_id: UUID | None,
+    now: datetime,
+) -> UUID:
+    """Keep what somebody said, and where it belongs; returns its id."""
+    view_id = new_id()
+    tx.execute(
+        insert(table),
+        {
+            "id": view_id,
+            "contact_id": contact_id,
+            "network_id": network_id,
+            "meeting_id": meeting_id,
+            "question_id": question_id,
+            "message_id": message_id,
+            "text": text,
+            "theme": theme,
+            "said_at": now,
+        },
+    )
+    return view_id
+
+
+def feedback(
+    tx: Transaction,
+    network_id: UUID | None = None,
+    meeting_id: UUID | None = None,
+    theme: str | None = None,
+    since: datetime | None = None,
+    limit: int = 50,
+    cursor: str | None = None,
+) -> Page[View]:
+    """What was said, the newest first, narrowed by whatever is given; raises BadCursor."""
+    query = _ANY.order_by(table.c.id.desc()).limit(limit + 1)
+    if network_id:
+        query = query.where(table.c.network_id == network_id)
+    if meeting_id:
+        query = query.where(table.c.meeting_id == meeting_id)
+    if theme:
+        query = query.where(table.c.theme == theme)
+    if since:
+        query = query.where(table.c.said_at >= since)
+    if behind := id_behind(cursor):
+        query = query.where(table.c.id < behind)
+    return page_of(found(tx, query), limit, lambda each: each.id)
+
+
+def of_items(tx: Transaction, item_ids: Iterable[UUID]) -> tuple[View, ...]:
+    """The views on these agenda items, the oldest first."""
+    return tuple(found(tx, _ANY.where(table.c.agenda_item_id.in_(item_ids)).order_by(table.c.id)))
+
+
+def unplaced(tx: Transaction, meeting_id: UUID, network_id: UUID) -> tuple[View, ...]:
+    """The views a meeting could talk about that are on no agenda yet, the oldest first."""
+    where = and_(meant_for(meeting_id, network_id), table.c.agenda_item_id.is_(None))
+    return tuple(found(tx, _ANY.where(where).order_by(table.c.id)))
+
+
+def meant_for(meeting_id: UUID, network_id: UUID) -> ColumnElement[bool]:
+    """Said for this meeting, or to its Network for no meeting in particular."""
+    return or_(
+        table.c.meeting_id == meeting_id,
+        and_(table.c.meeting_id.is_(None), table.c.network_id == network_id),
+    )
+
+
+def found(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[View]:
+    """Views of their rows."""
+    return [_view(row) for row in tx.execute(query)]
+
+
+def _view(row: AnyRow) -> View:
+    """Leave the name out unless its owner wants it there."""
+    values = list(row)
+    if values.pop() != "first_name":
+        values[7] = None
+    return View(*values)
