@@ -5,10 +5,9 @@ import re
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
-BRITISH = frozenset({"GB", "GG", "JE", "IM"})
-"""Regions that share +44 and its 07 mobile numbers (Guernsey, Jersey and the Isle of Man have their own plans)."""
-MADE_UP = re.compile(r"\+447700900\d{3}")
-"""Numbers that Ofcom keeps free for stories and tests; no table of live numbers knows them."""
+UK_MOBILE = re.compile(r"\+447(?:[1-57-9]\d{8}|624\d{6})")
+"""The blocks for mobiles in Ofcom's National Telephone Numbering Plan: 071 to 075, 077 to 079 and 07624 (Isle of Man).
+Not 070 (personal numbers) and not 076 (pagers). A block, not a table of live numbers, which is out of date tomorrow."""
 CHAT_ID = re.compile(r"[1-9]\d{0,15}")
 """A private chat's id is a positive number below 2**52 (groups are negative)."""
 SIMULATED = ("sms", "telegram")
@@ -33,15 +32,14 @@ def normalise_uk_mobile(text: str) -> str:
     except phonenumbers.NumberParseException:
         raise NotAMobile("This is not a phone number. Write it like 07700 900123.") from None
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
-    if MADE_UP.fullmatch(e164) or is_uk_mobile(number):
-        return e164
-    raise NotAMobile(why_not(number))
+    if not is_uk_mobile(e164):
+        raise NotAMobile(why_not(number))
+    return e164
 
 
-def is_uk_mobile(number: phonenumbers.PhoneNumber) -> bool:
-    """Whether the number is a live kind of mobile number under +44."""
-    is_mobile = phonenumbers.number_type(number) == PhoneNumberType.MOBILE
-    return is_mobile and phonenumbers.region_code_for_number(number) in BRITISH
+def is_uk_mobile(address: str) -> bool:
+    """Whether this E.164 number is in a block for UK mobiles."""
+    return UK_MOBILE.fullmatch(address) is not None
 
 
 def why_not(number: phonenumbers.PhoneNumber) -> str:

@@ -8,15 +8,14 @@ GSM_7 = frozenset(
 GSM_7_EXTRA = frozenset("\f^{}\\[~]|€")
 """Its extension table; each costs two."""
 
-PLAIN = str.maketrans(
-    {
-        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "`": "'",
-        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
-        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
-        "\u2026": "...", "\u2022": "-", "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ",
-        "\t": " ", "\u200b": None, "\ufeff": None, "\u00ad": None,
-    }  # fmt: skip
-)
+PLAIN = {
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032`"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u00ab\u00bb\u2033"), '"'),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\u2022"), "-"),
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\t"), " "),
+    **dict.fromkeys(map(ord, "\u200b\ufeff\u00ad")),
+    ord("\u2026"): "...",
+}
 """Typographic signs that turn a whole text into UCS-2, and what they become."""
 
 

@@ -1,0 +1,214 @@
+"""SMS by Twilio: texts and status reports that knock at our door, texts that go out through the REST API."""
+
+import asyncio
+import re
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Literal, Protocol, TypeVar
+from urllib.parse import parse_qsl
+
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
+
+from bot.channels.addresses import is_uk_mobile
+from bot.channels.channel import Inbound, Knock, Mail, Outgoing, Sent, StatusReport
+from bot.channels.errors import Forged, Malformed, Refused, Unreachable
+from bot.channels.late import late
+from bot.channels.looks import numbered
+from bot.channels.readable import well_formed
+from bot.channels.segments import plain
+
+T = TypeVar("T")
+Rank = Literal["queued", "sent", "delivered", "undelivered", "failed"]
+Kind = Literal["voice", "photo", "other"]
+
+LONGEST = 1600
+"""Letters that Twilio takes in one message."""
+LONGEST_HOLD = 36000
+"""Seconds that Twilio may keep a text waiting (its `validity_period`)."""
+AT_ONCE = 4
+"""Calls to Twilio at the same moment, in threads of our own, so that a slow Twilio never starves the database."""
+SENDER = re.compile(r"\+[1-9]\d{6,14}")
+"""A number that somebody could have texted from. Short codes and names ("InfoSMS") are machines: nobody to answer."""
+SIGNATURE = "x-twilio-signature"
+
+RANKS: Mapping[str, Rank] = {
+    "accepted": "queued",
+    "scheduled": "queued",
+    "queued": "queued",
+    "sending": "queued",
+    "sent": "sent",
+    "delivered": "delivered",
+    "read": "delivered",
+    "undelivered": "undelivered",
+    "failed": "failed",
+    "canceled": "failed",
+}
+"""Twilio's word for a message's state -> ours."""
+
+
+class Twilio(Protocol):
+    """What we ask of Twilio's client; raises SendError."""
+
+    def create(self, to: str, body: str, hold: int | None) -> str:
+        """Send a text and return its SID; after `hold` seconds in a queue Twilio drops it."""
+
+    def find(self, to: str, body: str, since: datetime) -> str | None:
+        """The SID of the first text with this body to this number since then, or None."""
+
+    def whoami(self) -> str:
+        """The account's name and state."""
+
+    def close(self) -> None:
+        """Close its connections."""
+
+
+class Fields(dict[str, list[str]]):
+    """The form of a knock, in the shape in which Twilio's validator reads repeated fields."""
+
+    def getlist(self, name: str) -> list[str]:
+        """Every value of a field."""
+        return self[name]
+
+    def one(self, name: str) -> str:
+        """A field's first value, or an empty text."""
+        return self.get(name, [""])[0]
+
+
+class SmsChannel:
+    """Texts to UK mobile phones. Twilio's calls are believed only when signed for exactly our public address."""
+
+    name = "sms"
+
+    def __init__(
+        self,
+        *,
+        account_sid: str,
+        auth_token: str,
+        public_url: str,
+        sender: str | None = None,
+        messaging_service: str | None = None,
+        base_url: str | None = None,
+        timeout: float = 10.0,
+    ) -> None:
+        self._public_url = public_url.rstrip("/")
+        self._validator = RequestValidator(auth_token)
+        self._twilio: Twilio = late("bot.channels.twilio_client").TwilioClient(
+            account_sid=account_sid,
+            auth_token=auth_token,
+            sender=sender,
+            messaging_service=messaging_service,
+            callback=f"{self._public_url}/webhooks/twilio/status",
+            base_url=base_url,
+            timeout=timeout,
+        )
+        self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="twilio")
+
+    async def open(self) -> None:
+        """Nothing to make ready: connections are made when first needed."""
+
+    async def close(self) -> None:
+        """Let calls under way end, drop those not begun, close the connections."""
+        await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
+        self._twilio.close()
+
+    async def send(self, message: Outgoing) -> Sent:
+        """Hand the text to Twilio; raises SendError."""
+        body, hold = body_of(message), hold_of(message)
+        return Sent(await self._call(lambda: self._twilio.create(message.address, body, hold)))
+
+    async def find_sent(self, message: Outgoing, since: datetime) -> Sent | None:
+        """What Twilio took of this message since then: it has no idempotency key, so we look before sending again."""
+        body = body_of(message)
+        sid = await self._call(lambda: self._twilio.find(message.address, body, since))
+        return Sent(sid) if sid else None
+
+    async def check(self) -> str:
+        """Ask Twilio who we are; returns the account in words for staff, raises SendError."""
+        return await self._call(self._twilio.whoami)
+
+    def receive_texts(self, knock: Knock) -> Mail:
+        """The text in a knock. Raises Forged or Malformed; empty for a sender that nobody can answer."""
+        fields = self._believed(knock)
+        sender, sid = fields.one("From"), named_sid(fields)
+        if not sender:
+            raise Malformed("no From")
+        if not SENDER.fullmatch(sender):
+            return Mail()
+        return Mail((Inbound(self.name, sender, well_formed(fields.one("Body")), sid, attachment_in(fields)),))
+
+    def receive_status(self, knock: Knock) -> Mail:
+        """The status report in a knock. Raises Forged or Malformed; empty for a state that says nothing."""
+        fields = self._believed(knock)
+        sid, state = named_sid(fields), fields.one("MessageStatus") or fields.one("SmsStatus")
+        if not state:
+            raise Malformed("no MessageStatus")
+        if state not in RANKS:
+            return Mail()
+        code = fields.one("ErrorCode") or ("canceled" if state == "canceled" else None)
+        return Mail(reports=(StatusReport(self.name, sid, RANKS[state], code),))
+
+    def _believed(self, knock: Knock) -> Fields:
+        """The fields of a knock that carries Twilio's signature over all of them; raises Forged.
+
+        The signature is over our public address, never over Host or X-Forwarded-*, which a caller can choose.
+        """
+        signature = knock.headers.get(SIGNATURE)
+        if not signature or not knock.target.startswith("/"):
+            raise Forged("no signature")
+        fields = fields_of(knock.body)
+        if not self._validator.validate(self._public_url + knock.target, fields, signature):
+            raise Forged("wrong signature")
+        return fields
+
+    async def _call(self, ask: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, ask)
+
+
+def body_of(message: Outgoing) -> str:
+    """The text as it goes out: choices as numbered lines, plain punctuation. Raises SendError if it cannot go."""
+    if not is_uk_mobile(message.address):
+        raise Unreachable("Only UK mobile numbers can be texted, and this is none.")
+    body = plain(numbered(message.text, message.choices))
+    if not message.text.strip():
+        raise Refused("The text is empty.")
+    if len(body) > LONGEST:
+        raise Refused("The text is longer than 1600 letters.")
+    return body
+
+
+def hold_of(message: Outgoing) -> int | None:
+    """How many seconds Twilio may keep the text waiting, so that nothing arrives after it stopped making sense."""
+    if message.seconds_left is None:
+        return None
+    if message.seconds_left < 1:
+        raise Refused("Its time was over before it could go.")
+    return min(message.seconds_left, LONGEST_HOLD)
+
+
+def fields_of(body: bytes) -> Fields:
+    """Every field of a form, blank and unknown ones too: the signature is over all of them. Raises Forged."""
+    try:
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=500)
+    except ValueError:
+        raise Forged("not a form") from None
+    fields = Fields()
+    for name, value in pairs:
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+def named_sid(fields: Fields) -> str:
+    """The message's SID, which makes a repeat a repeat; raises Malformed without a usable one."""
+    sid = fields.one("MessageSid") or fields.one("SmsSid")
+    if not sid or len(sid) > 64 or not (sid.isascii() and sid.isprintable()):
+        raise Malformed("no MessageSid")
+    return sid
+
+
+def attachment_in(fields: Fields) -> Kind | None:
+    """What came with the text."""
+    if fields.one("NumMedia") in ("", "0"):
+        return None
+    kinds: dict[str, Kind] = {"audio": "voice", "image": "photo"}
+    return kinds.get(fields.one("MediaContentType0").partition("/")[0], "other")
