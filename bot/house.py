@@ -56,10 +56,20 @@ class House:
         return address.partition(":")[0] if channel == "simulator" else channel
 
 
-def build(settings: Settings, *, clock: Clock = utc_now, channels: Mapping[str, Channel] | None = None) -> House:
-    """Wire a house. Raises SettingsError, FlowError or a storage error that says what to do; touches no network."""
-    database = Database(settings.database_url, key_ring(settings))
-    flows = load_flows()
+def build(
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    database: Database | None = None,
+    flows: Flows | None = None,
+    channels: Mapping[str, Channel] | None = None,
+) -> House:
+    """Wire a house; what is passed in takes the place of what the settings would give.
+
+    Raises SettingsError, FlowError or a storage error that says what to do; touches no network.
+    """
+    database = database or Database(settings.database_url, key_ring(settings))
+    flows = flows or load_flows()
     publish(database, flows, clock())
     channels = channels_from(settings) if channels is None else channels
     sender = Sender(database, channels, clock, settings.quiet_hours, settings.zone)
@@ -102,5 +112,6 @@ def channels_from(settings: Settings) -> dict[str, Channel]:
 def publish(database: Database, flows: Flows, now: datetime) -> None:
     """Keep every flow as it is now, so that sessions can stay on the version they began with."""
     with database.begin() as tx:
-        for source in flows.sources():
+        for flow in flows:
+            source = flow.source
             published.publish(tx, source.name, source.version, source.yaml, source.words, now)

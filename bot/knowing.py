@@ -3,7 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from conversations.library import Flows, FlowSource, UnknownVersion
+from conversations.flow import FlowSource
+from conversations.library import Flows
 from conversations.session import Session
 from conversations.situation import Area, Person, Question, Situation, Upcoming
 from storage import consents, flows, interests, meetings, networks, sessions
@@ -46,8 +47,6 @@ def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) 
 def fetch_versions(tx: Transaction, library: Flows, open_sessions: tuple[Session, ...]) -> None:
     """Bring in the published version that each open session began with, if this process has not seen it yet."""
     for session in open_sessions:
-        try:
-            library.at(session.flow, session.version)
-        except UnknownVersion:
+        if not library.knows(session.flow, session.version):
             published = flows.source(tx, session.flow, session.version)
             library.add(FlowSource(published.name, published.version, published.yaml, published.words))

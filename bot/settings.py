@@ -175,7 +175,7 @@ class Settings(BaseSettings):
 def load_settings(env_file: Path | None = Path(".env"), **given: Any) -> Settings:
     """Read the settings; `given` (by setting name) goes before the environment. Raises SettingsError."""
     try:
-        return Settings(_env_file=env_file, **given)  # type: ignore[call-arg]  # pydantic-settings' own argument
+        return Settings(_env_file=env_file, **given)
     except ValidationError as error:
         raise SettingsError("\n".join(problem(dict(each)) for each in error.errors())) from None
 
