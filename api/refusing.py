@@ -1,0 +1,88 @@
+"""Which answer an exception becomes: problem documents for programs, a plain page for people at a browser."""
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.accept import preferred
+from api.pages.rendering import page
+from api.problems import (
+    ALREADY_THERE,
+    BROKEN,
+    BUSY,
+    INVALID,
+    MEDIA_TYPE,
+    NOT_FOUND,
+    Problem,
+    answer,
+    from_http,
+    from_validation,
+)
+from storage.errors import AlreadyThere, BadCursor, DatabaseBusy, NotThere, StorageError
+
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+FOR_PROGRAMS = ("/v1/", "/webhooks/", "/healthz", "/readyz", "/phone/live")
+"""Addresses that nobody opens in a browser to read."""
+
+
+def from_storage(error: StorageError) -> Problem:
+    """What went wrong with what is kept, by what the caller can do about it."""
+    match error:
+        case DatabaseBusy():
+            return Problem(BUSY, "Nothing was kept. Try again in a moment.", headers={"Retry-After": "1"})
+        case BadCursor():
+            return Problem(INVALID, "This cursor is not one of ours. Leave it out to begin at the first page.")
+        case NotThere():
+            return Problem(NOT_FOUND, "It is not there any more.")
+        case AlreadyThere():
+            return Problem(ALREADY_THERE, "Somebody has made it in the meantime.")
+        case _:
+            return Problem(BUSY, "The database cannot be used. Whoever looks after it can run `lightline doctor`.")
+
+
+def wants_a_page(request: Request) -> bool:
+    """Whether a person at a browser is to read the answer."""
+    if request.url.path.startswith(FOR_PROGRAMS):
+        return False
+    return preferred(request.headers.get("accept"), (MEDIA_TYPE, "text/html")) == "text/html"
+
+
+def refuse(request: Request, problem: Problem) -> Response:
+    """The problem, as a page or as a document."""
+    if not wants_a_page(request):
+        return answer(problem)
+    kind = problem.kind
+    return page(request, "sorry.html", kind.status, title=kind.title, words=problem.detail)
+
+
+def handler(read: Callable[[Exception], Problem]) -> Handler:
+    """An exception handler, from the function that reads the exception."""
+
+    async def handle(request: Request, error: Exception) -> Response:
+        return refuse(request, read(error))
+
+    return handle
+
+
+READERS: dict[type[Exception], Callable[..., Problem]] = {
+    Problem: lambda problem: problem,
+    RequestValidationError: from_validation,
+    HTTPException: from_http,
+    StorageError: from_storage,
+}
+"""How each kind of exception is read."""
+
+
+def refuse_kindly(app: FastAPI) -> None:
+    """Let the application answer every exception that we know; the rest is for `guarding`."""
+    for kind, read in READERS.items():
+        app.add_exception_handler(kind, handler(read))
+
+
+def broken() -> Response:
+    """The answer when something of ours broke."""
+    return answer(Problem(BROKEN, "It is written down. Try again, and tell whoever looks after the line."))

@@ -1,0 +1,164 @@
+"""/v1/contacts: people on the line. A number or chat id goes in and never comes out again."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from api.access import Caller, InHouse, allowed, network_called, scope
+from api.idempotency import Done, Write, writing
+from api.paging import Listing, Page
+from api.problems import ALREADY_THERE, Problem, invalid, not_found, refer
+from api.text import Line, Paragraph, Slug
+from bot.channels.addresses import NotAnAddress, normalise_address
+from bot.house import House
+from conversations.effects import Attribution, Purpose
+from storage import addresses, consents, contacts
+from storage.contacts import Contact
+from storage.database import Transaction
+from storage.errors import AlreadyThere
+
+router = APIRouter(prefix="/contacts", tags=["contacts"])
+Reads = Annotated[Caller, Depends(allowed("read contacts"))]
+Writes = Annotated[Write, Depends(writing("write contacts"))]
+Reference = Annotated[str, Field(pattern=r"^WY-[0-9]{4,9}$")]
+
+
+class NewConsent(BaseModel):
+    """A consent that the person gave outside a text. Who recorded it and when is kept by itself."""
+
+    model_config = {"extra": "forbid"}
+
+    purpose: Purpose = Field(description="What they agreed to.", examples=["conversation"])
+    wording: Paragraph = Field(
+        description="The very words they agreed to, or the name of the form that holds them.",
+        examples=["We may text you to ask what matters to you. You can stop at any time."],
+    )
+    given_by: Literal["in person", "phone call", "paper", "text", "other"] = Field(
+        default="in person", description="How they gave it."
+    )
+
+
+class NewContact(BaseModel):
+    """A person who has agreed to be texted. Without a recorded consent nobody is put on the line."""
+
+    model_config = {"extra": "forbid"}
+
+    channel: Literal["sms", "telegram", "simulator"] = Field(
+        description="How they are reached; `simulator` only where it is on.", examples=["sms"]
+    )
+    address: Annotated[str, Field(min_length=1, max_length=40)] = Field(
+        description="Their UK mobile number, their Telegram chat id, or a simulated phone.", examples=["07700 900123"]
+    )
+    first_name: Line | None = Field(default=None, description="What they want to be called.", examples=["Parveen"])
+    network: Slug | None = Field(
+        default=None, description="Their Network; a token that is bound to one puts them there.", examples=["leeds"]
+    )
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)] = Field(
+        default="en", description="The language to write in (BCP 47).", examples=["en"]
+    )
+    consents: list[NewConsent] = Field(min_length=1, max_length=5, description="What they agreed to, one by one.")
+
+
+class ContactOut(BaseModel):
+    """A person on the line."""
+
+    id: UUID
+    reference: str = Field(description="Safe to say aloud and to write down.", examples=["WY-0042"])
+    first_name: str | None = Field(examples=["Parveen"])
+    network: str | None = Field(description="The slug of their Network.", examples=["leeds"])
+    language: str = Field(examples=["en"])
+    attribution: Attribution | None = Field(description="How they want to be quoted; null: not asked yet.")
+    channels: list[str] = Field(description="How they are reached, the latest first.", examples=[["sms"]])
+    reachable: bool = Field(description="Whether any of these still works.")
+    consents: dict[str, bool] = Field(description="Their last word on each purpose.", examples=[{"conversation": True}])
+    stopped_at: datetime | None = Field(description="When they asked for no more texts. Only they can undo it.")
+    paused_until: datetime | None = Field(description="Until when they asked for a break, if they named a time.")
+    paused: bool = Field(description="Whether they are on a break now.")
+    created_at: datetime
+    last_heard_at: datetime | None
+
+    @classmethod
+    def of(cls, tx: Transaction, contact: Contact, now: datetime) -> "ContactOut":
+        """As the API shows them."""
+        reached = addresses.of_contact(tx, contact.id)
+        return cls(
+            id=contact.id,
+            reference=contact.reference,
+            first_name=contact.first_name,
+            network=contact.network_slug,
+            language=contact.language,
+            attribution=contact.attribution,
+            channels=list(dict.fromkeys(each.channel for each in reached)),
+            reachable=any(each.unreachable_reason is None for each in reached),
+            consents=consents.current(tx, contact.id),
+            stopped_at=contact.stopped_at,
+            paused=contact.paused_at is not None and (contact.paused_until is None or contact.paused_until > now),
+            paused_until=contact.paused_until,
+            created_at=contact.created_at,
+            last_heard_at=contact.last_heard_at,
+        )
+
+
+def proper_address(house: House, new: NewContact) -> str:
+    """The address as it is kept: E.164, or a chat id; raises a 422 problem that says why not."""
+    if new.channel == "simulator" and house.simulator is None:
+        raise invalid("body.channel", "The simulated phone is switched off here.")
+    try:
+        return normalise_address(new.channel, new.address)
+    except NotAnAddress as error:
+        raise invalid("body.address", str(error)) from None
+
+
+@router.get("", summary="List people", responses=refer(401, 403, 404, 422))
+def list_contacts(
+    house: InHouse,
+    caller: Reads,
+    page: Page,
+    network: Annotated[Slug | None, Query(description="Only of this Network.")] = None,
+) -> Listing[ContactOut]:
+    """The people that this token sees, the newest first. A bound token sees its Network's people only."""
+    now = house.clock()
+    with house.database.read() as tx:
+        found = contacts.page(tx, scope(tx, caller, network), page.limit, page.cursor)
+        return Listing(items=[ContactOut.of(tx, each, now) for each in found.items], next=found.next)
+
+
+@router.get("/{contact}", summary="Get a person", responses=refer(401, 403, 404, 422))
+def get_contact(contact: UUID | Reference, house: InHouse, caller: Reads) -> ContactOut:
+    """One person, by id or by reference."""
+    with house.database.read() as tx:
+        found = contacts.find(tx, contact) if isinstance(contact, UUID) else contacts.by_reference(tx, contact)
+        if found is None or not caller.sees(found.network_id):
+            raise not_found("person")
+        return ContactOut.of(tx, found, house.clock())
+
+
+@router.post(
+    "",
+    summary="Put a person on the line",
+    status_code=201,
+    response_model=ContactOut,
+    responses=refer(400, 401, 403, 404, 409, 422),
+)
+def create_contact(new: NewContact, write: Writes) -> Response:
+    """Records who they are, how to reach them and what they agreed to. Nothing is sent by this.
+
+    Only UK mobile numbers are taken: a text to a landline may be read aloud to the household.
+    """
+    address = proper_address(write.house, new)
+
+    def work(tx: Transaction) -> Done:
+        network_id = network_called(tx, write.caller, new.network).id if new.network else write.caller.network_id
+        given = [(each.purpose, each.wording, each.given_by, write.caller.signature) for each in new.consents]
+        now = write.house.clock()
+        try:
+            made = contacts.create(tx, new.channel, address, new.first_name, network_id, new.language, given, now)
+        except AlreadyThere:
+            raise Problem(ALREADY_THERE, "Somebody with this address is on the line already.") from None
+        return Done(201, ContactOut.of(tx, made, now))
+
+    return write.once(work)

@@ -1,0 +1,40 @@
+"""A view as the API shows it: what somebody said, and their first name only if they want to be quoted by it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from storage.views import View
+
+
+class ViewOut(BaseModel):
+    """Something a person said for their Network to hear."""
+
+    id: UUID
+    text: str = Field(description="Their own words, untouched.", examples=["The last bus goes at six."])
+    question: str | None = Field(description="The question it answers; null: said unasked.")
+    theme: str | None = Field(description="What it is about, from the code book.", examples=["transport_access"])
+    network: str | None = Field(description="The slug of the Network it is for.", examples=["leeds"])
+    meeting: UUID | None = Field(description="The meeting whose question it answers.")
+    attribution: str | None = Field(
+        description="The first name to quote it by; null: by no name at all. Follows their present wish.",
+        examples=["Parveen"],
+    )
+    said_at: datetime
+    agenda_item: UUID | None = Field(description="The agenda item that holds it; null: not on an agenda yet.")
+
+    @classmethod
+    def of(cls, view: View) -> "ViewOut":
+        """As the API shows it."""
+        return cls(
+            id=view.id,
+            text=view.text,
+            question=view.question,
+            theme=view.theme,
+            network=view.network,
+            meeting=view.meeting_id,
+            attribution=view.attribution,
+            said_at=view.said_at,
+            agenda_item=view.agenda_item_id,
+        )
