@@ -187,8 +187,12 @@ def _free_views(tx: Transaction, item_id: UUID) -> None:
 def _voices(tx: Transaction, item_ids: Iterable[UUID]) -> dict[UUID, int]:
     """Item -> how many different people are behind it."""
     column = views.table.c.agenda_item_id
-    query = select(column, func.count(distinct(views.table.c.contact_id))).where(column.in_(item_ids)).group_by(column)
-    return dict(tx.execute(query))
+    query = (
+        select(column, func.count(distinct(views.table.c.contact_id)).label("voices"))
+        .where(column.in_(item_ids))
+        .group_by(column)
+    )
+    return {row.agenda_item_id: row.voices for row in tx.execute(query)}
 
 
 def _sure(found: T | None) -> T:

@@ -82,7 +82,7 @@ def record(
 
 def current(tx: Transaction, contact_id: UUID) -> dict[str, bool]:
     """Purpose -> the last word on it. A purpose that is absent was never asked."""
-    return dict(tx.execute(_WORDS, {"contact": contact_id}))
+    return {row.purpose: row.given for row in tx.execute(_WORDS, {"contact": contact_id})}
 
 
 def current_of(tx: Transaction, contact_ids: Iterable[UUID]) -> dict[UUID, dict[str, bool]]:
