@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
 Json = JsonValue
 """What a session may remember: anything that JSON can hold."""
@@ -27,3 +27,5 @@ class Session(BaseModel):
     """The asking nodes behind us, oldest first, for `back`."""
     aside: tuple[str, ...] = ()
     """Texts that answered nothing, kept to be offered as views when the flow ends."""
+    due: AwareDatetime | None = None
+    """When this session asked to be woken at its present node; a timer that comes earlier is a stale one."""

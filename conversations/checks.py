@@ -1,0 +1,123 @@
+"""What must be true of a flow before anybody is spoken to with it."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from fluent.syntax import FluentParser, ast, visitor
+
+from conversations.facts import LINE_FACTS, PERSON_FACTS
+from conversations.nodes.asking import Asking
+from conversations.nodes.node import END
+from conversations.nodes.yes_no import YesNo
+from conversations.overhearing import HEARD
+from conversations.problems import Problem
+from conversations.reading_flow import Draft, suggested
+from conversations.words import ENGLISH, Words
+
+GIVEN = ("questions", "offered", "view", "interests", "network")
+"""What a flow may be told when it is begun."""
+
+
+def structure(draft: Draft) -> Iterator[Problem]:
+    """Exits that lead nowhere, nodes that nothing leads to, nodes that never reach the end."""
+    yield from _unknown_exits(draft)
+    yield from _unreachable(draft)
+    yield from _dead_ends(draft)
+    yield from _silences(draft)
+
+
+def _unknown_exits(draft: Draft) -> Iterator[Problem]:
+    known = [*draft.nodes, END]
+    if draft.head.start not in draft.nodes:
+        wrong = f"start: there is no node {draft.head.start!r}."
+        yield Problem(draft.file, draft.line("start"), None, wrong, suggested(draft.head.start, list(draft.nodes)))
+    for name, node in draft.nodes.items():
+        for field, to in node.exits().items():
+            if to not in known:
+                yield draft.problem(name, field, f"{field}: there is no node {to!r}.", suggested(to, known))
+
+
+def _unreachable(draft: Draft) -> Iterator[Problem]:
+    reached = _closure({draft.head.start}, lambda name: draft.nodes[name].exits().values() if name in draft.nodes else ())
+    for name in draft.nodes:
+        if name not in reached:
+            yield draft.problem(name, "", "nothing leads here.", "Name it in another node, or take it out.")
+
+
+def _dead_ends(draft: Draft) -> Iterator[Problem]:
+    ending = {name for name, node in draft.nodes.items() if END in node.exits().values() or not node.exits()}
+    leads_to: dict[str, set[str]] = {name: set() for name in draft.nodes}
+    for name, node in draft.nodes.items():
+        for to in node.exits().values():
+            leads_to.setdefault(to, set()).add(name)
+    saved = _closure(ending, lambda name: leads_to.get(name, ()))
+    for name in draft.nodes:
+        if name not in saved:
+            yield draft.problem(name, "", "from here the flow never ends.", f"Lead one of its ways to {END}.")
+
+
+def _silences(draft: Draft) -> Iterator[Problem]:
+    for name, node in draft.nodes.items():
+        if isinstance(node, Asking) and node.silent and not node.patience:
+            yield draft.problem(name, "silent", "silent: is never used.", "Write patience: with it, such as 2 days.")
+
+
+def _closure(first: set[str], following: Callable[[str], object]) -> set[str]:
+    found, fresh = set(first), set(first)
+    while fresh:
+        fresh = {to for name in fresh for to in following(name)} - found  # type: ignore[attr-defined]
+        found |= fresh
+    return found
+
+
+def wording(draft: Draft, words: Words, sources: Mapping[str, str], file_of: Callable[[str], str]) -> Iterator[Problem]:
+    """Lines that are missing, lines that nothing says, and names in them that nothing fills."""
+    yield from _missing(draft, words, file_of(ENGLISH))
+    known = fillable(draft)
+    for language, source in sources.items():
+        yield from unfilled(file_of(language), source, known)
+
+
+def fillable(draft: Draft) -> list[str]:
+    """Every name that a line of this flow may hold in braces."""
+    filled = {name for node in draft.nodes.values() for name in node.fills()}
+    heard = {HEARD[ear] for node in draft.nodes.values() if isinstance(node, YesNo) for ear in node.hears if ear in HEARD}
+    return sorted({*LINE_FACTS, *PERSON_FACTS, *GIVEN, *filled, *heard})
+
+
+def unfilled(file: str, source: str, known: list[str]) -> Iterator[Problem]:
+    """Names in braces that nothing fills, and lines that are not Fluent."""
+    for entry in FluentParser().parse(source).body:
+        if isinstance(entry, ast.Junk):
+            wrong = "this is not a line of words."
+            yield Problem(file, _line(source, entry), None, wrong, "Write name = text; an attribute is indented, .name = text.")
+        if isinstance(entry, ast.Message):
+            for name in _named(entry):
+                if name not in known:
+                    yield Problem(file, _line(source, entry), entry.id.name, f"nothing fills {{ ${name} }}.", suggested(name, known))
+
+
+def _missing(draft: Draft, words: Words, file: str) -> Iterator[Problem]:
+    for name, node in draft.nodes.items():
+        for attribute in node.lines():
+            if not words.has(f"{name}{attribute}"):
+                form = f"    {attribute} = ..." if attribute else f"{name} = ..."
+                yield draft.problem(name, "", f"its words {name}{attribute} are missing.", f"Write {form.strip()} in {file}.")
+
+
+class _Names(visitor.Visitor):
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802  the name is Fluent's
+        self.found.add(node.id.name)
+
+
+def _named(entry: ast.Message) -> list[str]:
+    names = _Names()
+    names.visit(entry)
+    return sorted(names.found)
+
+
+def _line(source: str, entry: ast.BaseNode) -> int:
+    span = getattr(entry, "span", None)
+    return source.count("\n", 0, span.start if span else 0) + 1

@@ -1,0 +1,67 @@
+"""The one way in: what happened, to whom, where they stood and what time it is -> what to keep and what to say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from conversations.effects import Effect, ResumeContact
+from conversations.events import Event, Replied, Started, Stopped, TimedOut
+from conversations.heard import read
+from conversations.hearing import hear
+from conversations.hearing.leaving import stopped
+from conversations.library import Flows
+from conversations.line import LineFacts
+from conversations.session import Session
+from conversations.situation import Situation
+from conversations.texts import fewer
+from conversations.turn import Turn
+from conversations.walk import wake
+from conversations.walk import start as begin
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one turn decided. Keep the sessions and do the effects, in their order, in one transaction."""
+
+    sessions: tuple[Session, ...] = ()
+    """Every session that began, changed or ended (status "ended"), the one last spoken in last."""
+    effects: tuple[Effect, ...] = ()
+
+
+def converse(flows: Flows, line: LineFacts, situation: Situation, event: Event, now: datetime) -> Outcome:
+    """Decide what comes of an event. Pure: the same arguments give the same outcome, and no text raises.
+
+    Raises UnknownFlow if a flow is started that does not exist, and UnknownVersion if an open session's
+    version was not added to `flows`: both are for the shell to put right, not for the person.
+    """
+    turn = Turn(flows, line, situation, now, "reply" if isinstance(event, Replied) else "conversation", situation.sessions)
+    turn = _handled(turn, event)
+    return Outcome(turn.saved, fewer(turn.effects))
+
+
+def asked(flows: Flows, sessions: tuple[Session, ...]) -> str | None:
+    """What the person is being asked just now: the `asks` label of the question on top; None if nothing."""
+    session = next((session for session in sessions if session.status == "asking"), None)
+    node = flows.at(session.flow, session.version).nodes[session.node] if session else None
+    label = getattr(node, "asks", None)
+    return str(label) if label else None
+
+
+def _handled(turn: Turn, event: Event) -> Turn:
+    match event:
+        case Replied():
+            return _heard(turn, event)
+        case Started():
+            return begin(turn, event)
+        case TimedOut():
+            return wake(turn, event.flow)
+        case Stopped():
+            return turn if turn.person.stopped else stopped(turn, by_carrier=True)
+
+
+def _heard(turn: Turn, replied: Replied) -> Turn:
+    heard = read(replied)
+    if not heard.text and not heard.attachment:
+        return turn
+    if turn.person.paused and not turn.person.stopped:
+        turn = turn.doing(ResumeContact())
+    return hear(turn, heard)

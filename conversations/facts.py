@@ -1,0 +1,73 @@
+"""What a text or a branch may name: facts about the person, their Network and the line."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from conversations.line import LineFacts
+from conversations.session import Json
+from conversations.situation import Situation
+
+SHOWN = 6
+"""How many things of a list a text shows; more would not fit."""
+
+LINE_FACTS: Mapping[str, Callable[[LineFacts], str]] = {
+    "line": lambda line: line.name,
+    "read_times": lambda line: line.read_times,
+    "answered_within": lambda line: line.answered_within,
+    "data_within": lambda line: line.data_within,
+}
+
+PERSON_FACTS: Mapping[str, Callable[[Situation], Json]] = {
+    "first_name": lambda situation: situation.person.first_name,
+    "by_name": lambda situation: f", {situation.person.first_name}" if situation.person.first_name else "",
+    "network": lambda situation: situation.person.network,
+    "area": lambda situation: area_name(situation, situation.person.network),
+    "areas": lambda situation: [area.name for area in situation.areas],
+    "agreed": lambda situation: situation.person.agreed,
+    "refused": lambda situation: situation.person.consents.get("conversation") is False,
+    "profile_asked": lambda situation: "sharing_profile" in situation.person.consents,
+    "quoting": lambda situation: situation.person.attribution,
+    "interests": lambda situation: list(situation.person.interests),
+    "questions": lambda situation: [question.text for question in situation.questions],
+    "meeting": lambda situation: situation.upcoming[0].title if situation.upcoming else None,
+}
+"""Name -> how to find it out. `by_name` is ", Ann" or nothing, so that a text reads well either way."""
+
+
+def known(name: str, memory: Mapping[str, Json], situation: Situation) -> Json:
+    """What the session remembers under the name, or else the person's fact of that name, or None."""
+    if name in memory:
+        return memory[name]
+    return PERSON_FACTS[name](situation) if name in PERSON_FACTS else None
+
+
+def sayable(memory: Mapping[str, Json], situation: Situation, line: LineFacts) -> dict[str, str | int]:
+    """Everything that a text may name, as words or numbers."""
+    about_line = {name: find(line) for name, find in LINE_FACTS.items()}
+    about_person = {name: find(situation) for name, find in PERSON_FACTS.items()}
+    return {name: in_words(value) for name, value in {**about_line, **about_person, **memory}.items()}
+
+
+def in_words(value: Json) -> str | int:
+    """A fact as it stands in a text: a list is joined, nothing is nothing."""
+    match value:
+        case None | bool():
+            return ""
+        case str() | int():
+            return value
+        case list():
+            return joined([str(in_words(part)) for part in value])
+        case dict():
+            return in_words(value.get("words"))
+    return str(value)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """ "a, b and c"; of a long list the first few: "a, b, c, d, e, f and 3 more"."""
+    shown = list(parts[:SHOWN]) if len(parts) <= SHOWN else [*parts[:SHOWN], f"{len(parts) - SHOWN} more"]
+    *most, last = shown or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def area_name(situation: Situation, slug: str | None) -> str | None:
+    """The name of the area with this slug, as people know it."""
+    return next((area.name for area in situation.areas if area.slug == slug), None)

@@ -1,0 +1,52 @@
+# Lines that belong to no one conversation.
+# A line break is a space in the text, an empty line is a line break.
+
+yes = Yes
+no = No
+
+again = Sorry, we did not get that.
+moving_on = No worries. We will leave that one.
+back_to = Now back to where we were.
+
+help =
+    This is { $line }. You text us, and we pass it on.
+    We read texts { $read_times }. Nobody watches at night.
+    Text PERSON for a person, STOP to stop.
+    { $numbers }
+help_unsafe =
+    This is { $line }. You text us, and we pass it on.
+    We read texts { $read_times }. Nobody watches at night.
+    Text PERSON for a person, STOP to stop.
+
+urgent =
+    Thank you for telling us. You matter.
+    { $numbers }
+    We are telling a worker now.
+urgent_unsafe = Thank you for telling us. We are telling a worker now.
+distress = Thank you for telling us. That sounds hard. A worker will read it.
+
+person =
+    OK. A person will get in touch with you.
+    We read texts { $read_times }.
+    You can tell us a good time.
+
+goodbye = OK. We will not text you again. If you ever want us back, text START.
+welcome_back = Good to hear from you{ $by_name }. The line is open again. Text HELP to see what you can do.
+pause = OK{ $by_name }. We will leave you in peace. Take care. Text us any time and we are back.
+my_data = We have told a worker. You will get a list of all we hold about you within { $data_within }.
+
+voice_note = Sorry, we cannot listen to voice notes yet. Please type it. Or text PERSON and someone will ring.
+picture = Thank you. We cannot see pictures here yet. Please tell us in words.
+
+placed = Thank you{ $by_name }. You are down for { $area }.
+joined_already = You have joined already{ $by_name }. To say where you are, text JOIN and your area.
+view_kept = Thank you{ $by_name }. Your Network will hear it.
+nothing_on = Nothing is planned near you yet. We will tell you when there is.
+whats_on =
+    Coming up:
+
+    { $what }
+
+taken_back = OK, not { $things }.
+noted = Noted: { $things }.
+renamed = OK, { $name } it is. Thank you.

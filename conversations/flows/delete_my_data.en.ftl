@@ -1,0 +1,9 @@
+sure =
+    We can delete all that we hold about you.
+    It cannot be undone.
+    Shall we do that?
+    .again = Shall we delete all that we hold about you? Please text YES or NO.
+
+told = We have asked a worker to delete it all. It will be done within { $data_within }.
+
+kept = That is fine. Nothing is deleted.

@@ -1,0 +1,1 @@
+listening = Thank you. A worker will read that too.

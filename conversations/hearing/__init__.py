@@ -1,0 +1,39 @@
+"""Who listens to a text, in which order. The first ear that takes it decides what is done; the flow comes late."""
+
+from collections.abc import Callable
+
+from conversations.hearing.about_them import correction
+from conversations.hearing.about_us import about_us
+from conversations.hearing.attachments import attachment
+from conversations.hearing.danger import danger, distress
+from conversations.hearing.flow import in_flow
+from conversations.hearing.keywords import keyword
+from conversations.hearing.leaving import closed_line, leaving
+from conversations.hearing.otherwise import anything_else, newcomer, silence
+from conversations.hearing.steering import steering, with_words_for_numbers
+from conversations.heard import Heard
+from conversations.turn import Turn
+
+Ear = Callable[[Turn, Heard], Turn | None]
+"""Takes a text and returns the turn that it made of it, or leaves it to the next (None)."""
+
+EARS: tuple[Ear, ...] = (
+    closed_line,
+    leaving,
+    danger,
+    about_us,
+    attachment,
+    keyword,
+    steering,
+    correction,
+    in_flow,
+    newcomer,
+    silence,
+    anything_else,
+)
+
+
+def hear(turn: Turn, heard: Heard) -> Turn:
+    """What comes of a text."""
+    turn, heard = distress(turn, heard), with_words_for_numbers(turn, heard)
+    return next((after for ear in EARS if (after := ear(turn, heard)) is not None), turn)

@@ -1,0 +1,52 @@
+"""Corrections: "forget what i said about bowling", "call me Duke". They are heard wherever the talk is."""
+
+import re
+
+from conversations.effects import ForgetInterest, KeepInterest, NameContact
+from conversations.facts import joined
+from conversations.heard import Heard
+from conversations.overhearing import called, interests
+from conversations.reading.interests import read_interests
+from conversations.reading.words import plain
+from conversations.turn import Turn
+
+_TAKES_BACK = re.compile(
+    r" (?:forget|scrap|remove|delete|take off|take out|changed my mind|no not|not into|sick of|gone off|dont like|instead of) "
+)
+
+
+def correction(turn: Turn, heard: Heard) -> Turn | None:
+    """Put right what the person puts right, and say so. Only what they said earlier can be put right."""
+    if not turn.person.agreed or _is_asked(turn, "view", "name"):
+        return None
+    return _taken_back(turn, heard.text) or _renamed(turn, heard.text)
+
+
+def _taken_back(turn: Turn, text: str) -> Turn | None:
+    gone = taken_back(text, turn.person.interests)
+    if not gone:
+        return None
+    ids = {id_ for words in gone for id_ in read_interests(words).ids}
+    new = [found for found in interests(text) if isinstance(found, dict) and found["interest"] not in ids]
+    turn = turn.doing(*(ForgetInterest(words, next(iter(read_interests(words).ids), None)) for words in gone))
+    turn = turn.doing(*(KeepInterest(str(found["words"]), str(found["interest"])) for found in new))
+    turn = turn.saying("taken_back", things=joined(gone))
+    return turn.saying("noted", things=joined([str(found["words"]) for found in new])) if new else turn
+
+
+def taken_back(text: str, kept: tuple[str, ...]) -> list[str]:
+    """Those of the kept interests that a text takes back."""
+    line = f"{plain(text)} "
+    if not _TAKES_BACK.search(line):
+        return []
+    return [words for words in kept if f"{plain(words)} " in line]
+
+
+def _renamed(turn: Turn, text: str) -> Turn | None:
+    name = called(text)
+    return turn.doing(NameContact(name)).saying("renamed", name=name) if name else None
+
+
+def _is_asked(turn: Turn, *labels: str) -> bool:
+    question = turn.question(turn.asking) if turn.asking else None
+    return question is not None and question.asks in labels

@@ -1,0 +1,27 @@
+"""A text when nothing is open: a welcome for somebody new, silence for a thank you, else an offer to pass it on."""
+
+from conversations.events import Started
+from conversations.heard import Heard
+from conversations.reading.small_talk import is_small_talk
+from conversations.turn import Turn
+from conversations.walk import PASS_ON, WELCOME, is_sentence, start
+
+
+def newcomer(turn: Turn, heard: Heard) -> Turn | None:
+    """Whoever has not agreed is welcomed. What they began with is set aside until they have."""
+    if turn.person.agreed:
+        return None
+    if turn.person.consents and is_small_talk(heard.text):
+        return turn
+    return start(turn, Started(WELCOME), (heard.text,) if is_sentence(heard.text) else ())
+
+
+def silence(turn: Turn, heard: Heard) -> Turn | None:
+    """Thanks, faces and "that's it" want no answer; distress has had its own."""
+    done = heard.keyword is not None and heard.keyword.kind == "done"
+    return turn if done or is_small_talk(heard.text) or heard.risk.level == "distress" else None
+
+
+def anything_else(turn: Turn, heard: Heard) -> Turn | None:
+    """Anything that answers nothing may be something for the Network to hear."""
+    return start(turn, Started(PASS_ON, {"offered": [heard.text]}))

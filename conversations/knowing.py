@@ -1,0 +1,43 @@
+"""What we know of a person once an effect is decided: the rest of the same turn already counts on it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from conversations import effects
+from conversations.effects import Effect
+from conversations.situation import Person
+
+
+def knowing(person: Person, effect: Effect) -> Person:
+    """The person as the effect will leave them."""
+    change = CHANGES.get(type(effect))
+    return change(person, effect) if change else person
+
+
+def _interest(person: Person, effect: effects.KeepInterest) -> Person:
+    return person if effect.words in person.interests else replace(person, interests=(*person.interests, effect.words))
+
+
+def _no_interest(person: Person, effect: effects.ForgetInterest) -> Person:
+    return replace(person, interests=tuple(words for words in person.interests if words != effect.words))
+
+
+def _consent(person: Person, effect: effects.RecordConsent) -> Person:
+    return replace(person, consents={**person.consents, effect.purpose: effect.given})
+
+
+CHANGES: Mapping[type, Callable[[Person, Any], Person]] = {
+    effects.KeepInterest: _interest,
+    effects.ForgetInterest: _no_interest,
+    effects.RecordConsent: _consent,
+    effects.NameContact: lambda person, effect: replace(person, first_name=effect.first_name),
+    effects.PlaceContact: lambda person, effect: replace(person, network=effect.network),
+    effects.QuoteAs: lambda person, effect: replace(person, attribution=effect.attribution),
+    effects.StopContact: lambda person, effect: replace(person, stopped=True),
+    effects.RestartContact: lambda person, effect: replace(person, stopped=False),
+    effects.PauseContact: lambda person, effect: replace(person, paused=True),
+    effects.ResumeContact: lambda person, effect: replace(person, paused=False),
+    effects.SpeakLanguage: lambda person, effect: replace(person, language=effect.language),
+}
+"""One line an effect that changes what is known; the others change nothing about the person."""

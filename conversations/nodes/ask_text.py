@@ -1,0 +1,67 @@
+"""Ask for something in the person's own words."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from conversations.effects import Effect, Say
+from conversations.nodes.asking import Asking
+from conversations.nodes.node import Name
+from conversations.reading.name import read_name
+from conversations.reading.small_talk import is_small_talk
+from conversations.records import Record, kept
+from conversations.scene import Scene
+from conversations.session import Json
+from conversations.step import Step
+
+Reader = Literal["anything", "name"]
+
+READERS: Mapping[Reader, Callable[[str], str | None]] = {
+    "anything": lambda text: None if is_small_talk(text) else text,
+    "name": read_name,
+}
+
+
+class AskText(Asking):
+    """Takes the reply as it is, or what its reader finds in it."""
+
+    kind: Literal["ask_text"]
+    into: Name
+    next: Name
+    reads: Reader = "anything"
+    keeps: Record | None = None
+
+    def exits(self) -> Mapping[str, str]:
+        return {"next": self.next, **self.detours()}
+
+    def onward(self) -> str:
+        return self.next
+
+    def lines(self) -> tuple[str, ...]:
+        return ("",)
+
+    def fills(self) -> tuple[str, ...]:
+        return (self.into,)
+
+    def prompt(self, scene: Scene) -> Say:
+        return scene.say(scene.node)
+
+    def known(self, scene: Scene) -> Step | None:
+        if not scene.fact(self.into):
+            return None
+        told = scene.memory.get(self.into)
+        return Step(to=self.next, effects=self._kept(scene, told))
+
+    def answer(self, scene: Scene, text: str) -> Step | None:
+        value = READERS[self.reads](text)
+        if value is None:
+            return None
+        return Step(to=self.next, effects=self._kept(scene, value), memory={self.into: value})
+
+    def lets_pass(self, scene: Scene, text: str) -> bool:
+        return self.quiet or is_small_talk(text)
+
+    def clear(self, scene: Scene, text: str) -> bool:
+        return False
+
+    def _kept(self, scene: Scene, value: Json) -> tuple[Effect, ...]:
+        return kept(self.keeps, scene, value) if self.keeps else ()

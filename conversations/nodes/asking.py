@@ -1,0 +1,68 @@
+"""A node that asks and waits for a reply. What skip, back and a lost answer do is the same for all of them."""
+
+from abc import abstractmethod
+
+from conversations.effects import Say
+from conversations.nodes.node import Name, Node
+from conversations.patience import Length
+from conversations.scene import Scene
+from conversations.step import Step
+
+
+class Asking(Node):
+    """Asks one thing. `asks` labels it for people and programs that watch: consent, name, view..."""
+
+    asks: Name
+    skip: Name | None = None
+    """Where "skip" leads; if it is not written, where an answer leads."""
+    lost: Name | None = None
+    """Where two answers that were not understood lead; if it is not written, where "skip" leads."""
+    patience: Length | None = None
+    """How long to wait for a reply before going to `silent`, such as "2 days"; for ever if it is not written."""
+    silent: Name | None = None
+    quiet: bool = False
+    """Says nothing to a text that is no answer: it is an open door, not a question."""
+
+    @abstractmethod
+    def onward(self) -> str:
+        """Where the conversation goes on without an answer."""
+
+    @abstractmethod
+    def prompt(self, scene: Scene) -> Say:
+        """The question as a text."""
+
+    @abstractmethod
+    def answer(self, scene: Scene, text: str) -> Step | None:
+        """What an answer leads to; None if the text is none."""
+
+    def known(self, scene: Scene) -> Step | None:
+        """What leads on at once when the answer is known already; None to ask."""
+        return None
+
+    def clear(self, scene: Scene, text: str) -> bool:
+        """Whether the text can hardly be anything but an answer to this, even after talk of something else."""
+        return self.answer(scene, text) is not None
+
+    def lets_pass(self, scene: Scene, text: str) -> bool:
+        """Whether a text that is no answer wants none itself, and is not asked about."""
+        return self.quiet
+
+    def overhear(self, scene: Scene, text: str) -> Step:
+        """What to note from a text beyond its answer, or in place of it."""
+        return Step()
+
+    def skipped(self, scene: Scene) -> Step:
+        """What "skip" does."""
+        return Step(to=self.skip or self.onward())
+
+    def gone_back(self, scene: Scene) -> Step | None:
+        """What "back" does inside this node; None to go to the node before."""
+        return None
+
+    def enter(self, scene: Scene) -> Step:
+        return self.known(scene) or Step(effects=(self.prompt(scene),))
+
+    def detours(self) -> dict[str, str]:
+        """The exits that every asking node may have."""
+        named = {"skip": self.skip, "lost": self.lost, "silent": self.silent}
+        return {field: node for field, node in named.items() if node}

@@ -1,0 +1,59 @@
+"""Offer to pass on what the person said beside the point."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from conversations.effects import Say
+from conversations.nodes.asking import Asking
+from conversations.nodes.node import Name
+from conversations.reading.words import words
+from conversations.reading.yes_no import read_yes_no
+from conversations.records import view
+from conversations.scene import Scene
+from conversations.step import Step
+
+SENTENCE_WORDS = 3
+"""A text with this many words may be a thing to pass on; less is not offered by itself."""
+
+
+class Offer(Asking):
+    """Asks about the texts in `offered`; a yes keeps each as a view. What is said meanwhile joins them."""
+
+    kind: Literal["offer"]
+    yes: Name
+    no: Name
+
+    def exits(self) -> Mapping[str, str]:
+        return {"yes": self.yes, "no": self.no, **self.detours()}
+
+    def onward(self) -> str:
+        return self.no
+
+    def lines(self) -> tuple[str, ...]:
+        return ("",)
+
+    def fills(self) -> tuple[str, ...]:
+        return ("offered",)
+
+    def prompt(self, scene: Scene) -> Say:
+        return scene.say(scene.node, (scene.text("yes"), scene.text("no")))
+
+    def known(self, scene: Scene) -> Step | None:
+        return None if _offered(scene) else Step(to=self.no)
+
+    def answer(self, scene: Scene, text: str) -> Step | None:
+        match read_yes_no(text):
+            case "yes":
+                return Step(to=self.yes, effects=tuple(view(said) for said in _offered(scene)))
+            case "no":
+                return Step(to=self.no)
+        return None
+
+    def overhear(self, scene: Scene, text: str) -> Step:
+        said_more = len(words(text)) >= SENTENCE_WORDS
+        return Step(memory={"offered": [*_offered(scene), text]}) if said_more else Step()
+
+
+def _offered(scene: Scene) -> list[str]:
+    offered = scene.memory.get("offered")
+    return [str(text) for text in offered] if isinstance(offered, list) else []

@@ -1,0 +1,52 @@
+"""Ask something that yes or no answers. Only a clear word counts: "whatever" is not a yes."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from conversations.effects import Effect, Purpose, RecordConsent, Say
+from conversations.nodes.asking import Asking
+from conversations.nodes.node import Name
+from conversations.overhearing import Ear, overheard
+from conversations.reading.yes_no import read_yes_no
+from conversations.scene import Scene
+from conversations.step import Step
+
+
+class YesNo(Asking):
+    """`records` makes the answer a consent for that purpose. `hears` names what else the text may tell."""
+
+    kind: Literal["yes_no"]
+    yes: Name
+    no: Name
+    records: Purpose | None = None
+    hears: tuple[Ear, ...] = ()
+
+    def exits(self) -> Mapping[str, str]:
+        return {"yes": self.yes, "no": self.no, **self.detours()}
+
+    def onward(self) -> str:
+        return self.no
+
+    def lines(self) -> tuple[str, ...]:
+        return ("",)
+
+    def prompt(self, scene: Scene) -> Say:
+        return scene.say(scene.node, () if self.quiet else (scene.text("yes"), scene.text("no")))
+
+    def known(self, scene: Scene) -> Step | None:
+        agreed = self.records is not None and scene.situation.person.consents.get(self.records)
+        return Step(to=self.yes) if agreed else None
+
+    def answer(self, scene: Scene, text: str) -> Step | None:
+        said = read_yes_no(text)
+        if said is None:
+            return None
+        noted = self.overhear(scene, text) if said == "yes" else Step()
+        way = self.yes if said == "yes" else self.no
+        return Step(to=way, effects=self._recorded(scene, said == "yes"), memory=noted.memory, aside=noted.aside)
+
+    def overhear(self, scene: Scene, text: str) -> Step:
+        return overheard(self.hears, scene, text)
+
+    def _recorded(self, scene: Scene, given: bool) -> tuple[Effect, ...]:
+        return (RecordConsent(self.records, given, scene.wording),) if self.records else ()

@@ -1,0 +1,61 @@
+"""What a text tells beyond its answer: "yes, call me Bean, i like gardening and the buses are the worst thing"."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+from conversations.reading.interests import read_interests
+from conversations.reading.theme import read_theme
+from conversations.reading.words import clean, words
+from conversations.scene import Scene
+from conversations.session import Json
+from conversations.step import Step
+
+Ear = Literal["name", "interests", "view"]
+
+_CALLED = re.compile(r"\b(?:call(?:s|ing)? me|my name'?s?(?: is)?|i go by)\s+([^\W\d_][\w'-]{1,29})", re.IGNORECASE)
+_NOT_A_NAME = frozenset({"a", "an", "the", "back", "later", "tomorrow", "today", "when", "if", "at", "on", "please", "is", "mr", "mrs"})
+VIEW_WORDS = 6
+"""A text with this many words about a known theme says something, whatever else it says."""
+
+
+def overheard(ears: Iterable[Ear], scene: Scene, text: str) -> Step:
+    """What these ears find, to be remembered or set aside."""
+    found = [EARS[ear](scene, text) for ear in ears]
+    memory = {name: value for step in found for name, value in step.memory.items()}
+    return Step(memory=memory, aside=tuple(told for step in found for told in step.aside))
+
+
+def called(text: str) -> str | None:
+    """The name that a text says to call its writer by, with a capital letter; None without such words."""
+    found = _CALLED.search(clean(text))
+    if not found or found[1].lower() in _NOT_A_NAME:
+        return None
+    return found[1] if found[1] != found[1].lower() else found[1].capitalize()
+
+
+def interests(text: str) -> list[Json]:
+    """The interests in a text, each as its words and its id: the person's own words where the text is just that."""
+    found = read_interests(text)
+    own = clean(text).lower() if len(found.ids) == 1 and len(words(text)) <= 2 else None
+    return [{"words": own or label.lower(), "interest": id_} for id_, label in zip(found.ids, found.words, strict=True)]
+
+
+def _name(_scene: Scene, text: str) -> Step:
+    name = called(text)
+    return Step(memory={"first_name": name}) if name else Step()
+
+
+def _interests(scene: Scene, text: str) -> Step:
+    found = interests(text)
+    before = scene.memory.get("heard_interests")
+    return Step(memory={"heard_interests": [*(before if isinstance(before, list) else []), *found]}) if found else Step()
+
+
+def _view(_scene: Scene, text: str) -> Step:
+    return Step(aside=(text,)) if len(words(text)) >= VIEW_WORDS and read_theme(text) else Step()
+
+
+EARS: Mapping[Ear, Callable[[Scene, str], Step]] = {"name": _name, "interests": _interests, "view": _view}
+HEARD: Mapping[Ear, str] = {"name": "first_name", "interests": "heard_interests"}
+"""Where each ear puts what it hears, for the check of what a flow's texts may name."""

@@ -1,0 +1,49 @@
+"""What a node sees when it decides: where the session stands, what is known, the words it has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from conversations.effects import Say, SayKind
+from conversations.facts import known, sayable
+from conversations.line import LineFacts
+from conversations.session import Json
+from conversations.situation import Situation
+from conversations.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One node of one session in one turn."""
+
+    flow: str
+    version: str
+    node: str
+    words: Words
+    memory: Mapping[str, Json]
+    situation: Situation
+    line: LineFacts
+    now: datetime
+    kind: SayKind = "reply"
+
+    def fact(self, name: str) -> Json:
+        """What is remembered or known under this name; None if nothing is."""
+        return known(name, self.memory, self.situation)
+
+    def has(self, key: str) -> bool:
+        """Whether the flow has a line for this."""
+        return self.words.has(key)
+
+    def text(self, key: str, **more: str | int) -> str:
+        """The line in the person's language, its facts filled in."""
+        facts = {**sayable(self.memory, self.situation, self.line), **more}
+        return self.words.write(key, self.situation.person.language, facts)
+
+    def say(self, key: str, choices: tuple[str, ...] = (), **more: str | int) -> Say:
+        """The line as a text to send."""
+        return Say(self.text(key, **more), choices, self.kind)
+
+    @property
+    def wording(self) -> str:
+        """Names the exact words that the person saw here, for the consent ledger."""
+        return f"{self.flow}@{self.version}:{self.node}"

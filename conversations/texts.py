@@ -1,0 +1,44 @@
+"""How long a text is on a phone, and putting short ones together."""
+
+from conversations.effects import Effect, Say
+
+SEGMENT, JOINED = 160, 153
+LONGEST = 2 * JOINED
+"""Characters of GSM-7 in two SMS, the most that one text of ours may take."""
+
+GSM_7 = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+GSM_7_DOUBLE = frozenset("^{}\\[~]|€\f")
+"""These take two places each (3GPP TS 23.038)."""
+
+
+def places(text: str) -> int:
+    """How many places a text takes in GSM-7; a character that GSM-7 lacks counts as two, as in the shorter SMS it causes."""
+    return sum(1 if character in GSM_7 else 2 for character in text)
+
+
+def full_length(said: Say) -> int:
+    """The places of a text with its choices as numbered lines."""
+    return places(said.text) + sum(3 + places(choice) for choice in said.choices)
+
+
+def fewer(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """The same effects with texts put together where they fit: fewer, cheaper, and sure to arrive in order."""
+    together: list[Effect] = []
+    for effect in effects:
+        last = next((at for at in reversed(range(len(together))) if isinstance(together[at], Say)), None)
+        joint = _joint(together[last], effect) if last is not None else None
+        if joint and last is not None:
+            together[last] = joint
+        else:
+            together.append(effect)
+    return tuple(together)
+
+
+def _joint(first: Effect, second: Effect) -> Say | None:
+    if not (isinstance(first, Say) and isinstance(second, Say)) or first.choices or first.kind != second.kind:
+        return None
+    joint = Say(f"{first.text}\n{second.text}", second.choices, second.kind)
+    return joint if full_length(joint) <= LONGEST else None

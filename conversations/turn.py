@@ -1,0 +1,106 @@
+"""One event being handled: the open sessions as they now stand, and what has been decided so far."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from conversations import effects
+from conversations.effects import Effect, Say, SayKind
+from conversations.flow import Flow
+from conversations.knowing import knowing
+from conversations.library import Flows
+from conversations.line import LineFacts
+from conversations.nodes.asking import Asking
+from conversations.nodes.node import Node
+from conversations.scene import Scene
+from conversations.session import Session
+from conversations.situation import Person, Situation
+
+RECORDS = (
+    effects.KeepView,
+    effects.KeepInterest,
+    effects.NameContact,
+    effects.PlaceContact,
+    effects.QuoteAs,
+)
+"""What is kept only of people who agreed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A value: every step makes the next one. The top of the stack is the session that is being spoken in."""
+
+    flows: Flows
+    line: LineFacts
+    situation: Situation
+    now: datetime
+    kind: SayKind
+    """How its texts go out: a reply, or the bot speaking first."""
+    stack: tuple[Session, ...] = ()
+    saved: tuple[Session, ...] = ()
+    """Every session that began, changed or ended, in the order of its last change."""
+    effects: tuple[Effect, ...] = ()
+
+    @property
+    def person(self) -> Person:
+        """The person, as the effects so far leave them."""
+        return self.situation.person
+
+    @property
+    def asking(self) -> Session | None:
+        """The session whose question a reply answers."""
+        return next((session for session in self.stack if session.status == "asking"), None)
+
+    def doing(self, *decided: Effect) -> "Turn":
+        """With these effects. Nothing becomes a record of somebody who has not agreed."""
+        turn = self
+        for effect in decided:
+            if isinstance(effect, RECORDS) and not turn.person.agreed:
+                continue
+            situation = replace(turn.situation, person=knowing(turn.person, effect))
+            turn = replace(turn, situation=situation, effects=(*turn.effects, effect))
+        return turn
+
+    def saying(self, key: str, choices: tuple[str, ...] = (), kind: SayKind | None = None, **more: str | int) -> "Turn":
+        """With a line that all flows share."""
+        return self.doing(Say(self.shared(key, **more), choices, kind or self.kind))
+
+    def shared(self, key: str, **more: str | int) -> str:
+        """A line that all flows share."""
+        return self._scene(None).text(key, **more)
+
+    def saving(self, session: Session) -> "Turn":
+        """With this session as it now stands, on top of the others."""
+        others = tuple(other for other in self.stack if other.flow != session.flow)
+        earlier = tuple(other for other in self.saved if other.flow != session.flow or other.status == "ended")
+        stack = others if session.status == "ended" else (session, *others)
+        return replace(self, stack=stack, saved=(*earlier, session))
+
+    def closing(self, session: Session) -> "Turn":
+        """Without this session. What somebody told who never agreed is not kept in it."""
+        forgotten = {} if self.person.agreed else {"memory": {}, "aside": ()}
+        return self.saving(session.model_copy(update={"status": "ended", "due": None, **forgotten}))
+
+    def flow(self, session: Session) -> Flow:
+        """The flow of a session, at the version that it began with."""
+        return self.flows.at(session.flow, session.version)
+
+    def node(self, session: Session) -> Node:
+        """The node where a session stands."""
+        return self.flow(session).nodes[session.node]
+
+    def question(self, session: Session) -> Asking | None:
+        """The node of a session, if it is one that asks."""
+        node = self.node(session)
+        return node if isinstance(node, Asking) else None
+
+    def scene(self, session: Session) -> Scene:
+        """What the session's node sees."""
+        return self._scene(session)
+
+    def _scene(self, session: Session | None) -> Scene:
+        words = self.flow(session).words if session else self.flows.common
+        flow, version, node = (session.flow, session.version, session.node) if session else ("common", "", "")
+        memory = session.memory if session else {}
+        return Scene(flow, version, node, words, memory, self.situation, self.line, self.now, self.kind)
+
+
