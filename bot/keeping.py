@@ -83,12 +83,6 @@ def place(turn: Turn, effect: PlaceContact) -> None:
         contacts.place(turn.tx, turn.contact.id, network.id)
 
 
-def stop(turn: Turn, effect: StopContact) -> None:
-    """Stopped from this commit on; a worker is told, because nobody else may ever ask why."""
-    contacts.stop(turn.tx, turn.contact.id, turn.now)
-    alerts.raise_(turn.tx, turn.contact.id, "stopped", None, turn.message_id, turn.now)
-
-
 def record_consent(turn: Turn, effect: RecordConsent) -> None:
     """In the person's own words on their own phone, so they are the ones who recorded it."""
     consents.record(
@@ -114,7 +108,7 @@ KEEPERS: dict[type[Effect], Keeper] = {
     NameContact: lambda turn, it: contacts.rename(turn.tx, turn.contact.id, it.first_name),
     PlaceContact: place,
     QuoteAs: lambda turn, it: contacts.quote_as(turn.tx, turn.contact.id, it.attribution),
-    StopContact: stop,
+    StopContact: lambda turn, it: contacts.stop(turn.tx, turn.contact.id, turn.now),
     RestartContact: lambda turn, it: contacts.restart(turn.tx, turn.contact.id),
     PauseContact: lambda turn, it: contacts.pause(turn.tx, turn.contact.id, turn.now, it.until),
     ResumeContact: lambda turn, it: contacts.resume(turn.tx, turn.contact.id),

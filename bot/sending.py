@@ -150,7 +150,8 @@ class Sender:
         """Try again after a while, or give up after the last wait."""
         now = self.clock()
         if claimed.attempts >= len(WAITS):
-            messages.fail(tx, claimed.id, f"gave up after {claimed.attempts} tries: {error.reason}", error.code, now)
+            reason = f"gave up after {claimed.attempts + 1} tries: {error.reason}"
+            messages.fail(tx, claimed.id, reason, error.code, now)
             return
         due = now + (wait or WAITS[claimed.attempts])
         messages.retry(tx, claimed.id, due, error.reason, uncertain=uncertain)
