@@ -3,7 +3,6 @@
 import re
 from zoneinfo import ZoneInfo
 
-from api.counting import FEWEST
 from api.documents.agenda import AgendaItemOut, AgendaOut
 from api.documents.dates import day_and_time
 from api.v1.views import ViewOut
@@ -32,15 +31,17 @@ def item_lines(item: AgendaItemOut) -> list[str]:
     """One item: its title, how many it comes from, what they said, what was decided."""
     lines = [f"## {item.position}. {plain(item.title)}", ""]
     if item.views:
-        lines += [from_whom(item), "", *(quote(view) for view in item.views), ""]
+        lines += [*(quote(view) for view in item.views), ""]
+    if item.voices:
+        lines += [from_whom(item), ""]
     if item.outcome:
         lines += [f"**What was decided:** {plain(item.outcome)}", ""]
     return lines
 
 
 def from_whom(item: AgendaItemOut) -> str:
-    """How many people it comes from, in words that point at nobody."""
-    return f"From {item.voices} people." if item.voices else f"From fewer than {FEWEST} people."
+    """How many people it comes from; nothing where so few would point at somebody."""
+    return f"From {item.voices} people." if item.voices else ""
 
 
 def quote(view: ViewOut) -> str:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
+import anyio
 from pydantic import BaseModel
 
 from bot.channels.simulator import imitates, show
@@ -82,10 +83,11 @@ def look_at(house: House, phones: list[Watched]) -> list[OnScreen]:
         return [bubble for phone in phones for bubble in phone.look(tx)]
 
 
-async def watch(house: House, phones: list[str]) -> AsyncIterator[OnScreen]:
-    """Everything on these phones, first what is there, then what comes, until nobody watches any more."""
+async def watch(house: House, phones: list[str], closing: anyio.Event) -> AsyncIterator[OnScreen]:
+    """Everything on these phones, first what is there, then what comes, until nobody watches or the server closes."""
     watched = [Watched(address) for address in phones]
-    while True:
+    while not closing.is_set():
         for bubble in await asyncio.to_thread(look_at, house, watched):
             yield bubble
-        await asyncio.sleep(EVERY)
+        with anyio.move_on_after(EVERY):
+            await closing.wait()

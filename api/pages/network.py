@@ -77,7 +77,7 @@ def on_paper(agenda: AgendaOut, zone: ZoneInfo) -> dict[str, Any]:
         **agenda.meeting.model_dump(),
         "starts_at": starts_at,
         "when": day_and_time(starts_at),
-        "month": part(starts_at, "MMMM"),
+        "month": part(starts_at, "MMM"),
         "day": starts_at.day,
         "weekday": part(starts_at, "EEEE"),
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
+import anyio
 from fastapi import APIRouter, Query, Request
 from sse_starlette import EventSourceResponse
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -87,10 +88,11 @@ async def live(house: InHouse, phone: Annotated[list[str], Query(max_length=MOST
         addresses = [normalise_simulated(each) for each in phone]
     except NotAnAddress as error:
         raise invalid("query.phone", str(error)) from None
-    return EventSourceResponse(events(house, addresses))
+    closing = anyio.Event()
+    return EventSourceResponse(events(house, addresses, closing), shutdown_event=closing, shutdown_grace_period=2)
 
 
-async def events(house: House, addresses: list[str]) -> AsyncIterator[dict[str, str]]:
+async def events(house: House, addresses: list[str], closing: anyio.Event) -> AsyncIterator[dict[str, str]]:
     """Bubbles as events, named by the message so that a change finds its bubble."""
-    async for bubble in watch(house, addresses):
+    async for bubble in watch(house, addresses, closing):
         yield {"id": str(bubble.id), "data": bubble.model_dump_json()}

@@ -24,7 +24,7 @@ class Door:
     path: str
     summary: str
     description: Markup
-    asks: list[tuple[str, str]] = field(default_factory=list)
+    asks: list[tuple[str, Markup]] = field(default_factory=list)
     """Parameters and body fields with what they are for."""
 
 
@@ -49,12 +49,13 @@ def doors_of(schema: dict[str, Any]) -> Iterator[Door]:
             yield Door(told["tags"][0], method.upper(), path, told["summary"], description, asks)
 
 
-def parameters(told: dict[str, Any]) -> list[tuple[str, str]]:
+def parameters(told: dict[str, Any]) -> list[tuple[str, Markup]]:
     """The query parameters and headers of an operation."""
-    return [(each["name"], each.get("description", "")) for each in told.get("parameters", []) if each["in"] != "path"]
+    asked = [each for each in told.get("parameters", []) if each["in"] != "path"]
+    return [(each["name"], words(each.get("description", ""))) for each in asked]
 
 
-def body_fields(schema: dict[str, Any], told: dict[str, Any]) -> list[tuple[str, str]]:
+def body_fields(schema: dict[str, Any], told: dict[str, Any]) -> list[tuple[str, Markup]]:
     """The fields of the body that an operation takes."""
     content = told.get("requestBody", {}).get("content", {}).get("application/json")
     if not content:
@@ -62,13 +63,21 @@ def body_fields(schema: dict[str, Any], told: dict[str, Any]) -> list[tuple[str,
     named = schema["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
     needed = set(named.get("required", []))
     fields = named["properties"].items()
-    return [(name if name in needed else f"{name} (optional)", each.get("description", "")) for name, each in fields]
+    return [
+        (name if name in needed else f"{name} (optional)", words(each.get("description", ""))) for name, each in fields
+    ]
 
 
 def paragraphs(text: str) -> Markup:
-    """The little Markdown that our descriptions use: paragraphs, `code`, *word*, **words**."""
-    safe = html.escape(text.strip(), quote=False)
+    """The little Markdown that our descriptions use, paragraph by paragraph."""
+    return Markup("").join(
+        Markup("<p>{}</p>").format(words(each)) for each in re.split(r"\n\s*\n", text.strip()) if each
+    )
+
+
+def words(text: str) -> Markup:
+    """`code`, *word* and **words** as they are meant."""
+    safe = html.escape(text, quote=False)
     safe = re.sub(r"`([^`]+)`", r"<code>\1</code>", safe)
     safe = re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", safe)
-    safe = re.sub(r"\*([^*\s][^*]*)\*", r"<em>\1</em>", safe)
-    return Markup("".join(f"<p>{each}</p>" for each in re.split(r"\n\s*\n", safe) if each))
+    return Markup(re.sub(r"\*([^*\s][^*]*)\*", r"<em>\1</em>", safe))

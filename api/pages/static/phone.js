@@ -54,7 +54,7 @@ function say(words) {
 function show(phone, message) {
   phone.screen.querySelector(".hint")?.remove();
   const known = phone.bubbles.get(message.id);
-  const bubble = known ?? document.createElement("li");
+  const bubble = known ?? document.createElement("div");
   bubble.className = ["bubble", message.mine && "mine", message.lost && "lost", !known && "new"].filter(Boolean).join(" ");
   bubble.replaceChildren();
   const who = document.createElement("span");
