@@ -50,11 +50,13 @@ def why_not(number: phonenumbers.PhoneNumber) -> str:
         case PhoneNumberType.FIXED_LINE:
             return "This is a landline. A text to it may be read aloud to the household. Use a mobile number."
         case PhoneNumberType.PERSONAL_NUMBER:
-            return "This is an 070 number, which costs a lot to reach. Use a mobile number that starts with 07."
+            return (
+                "This is an 070 number: costly to reach, and no mobile. UK mobiles start with 071 to 075 or 077 to 079."
+            )
         case PhoneNumberType.UNKNOWN:
             return "There is no such number. Check the digits: a mobile number is 07 and nine more."
         case _:
-            return "This is not a mobile number. Use a number that starts with 07."
+            return "This is not a mobile number. UK mobiles start with 071 to 075 or 077 to 079."
 
 
 def normalise_address(channel: str, text: str) -> str:

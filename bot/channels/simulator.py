@@ -13,6 +13,7 @@ from bot.channels.addresses import NotAnAddress, normalise_simulated
 from bot.channels.channel import Inbound, Outgoing, Sent
 from bot.channels.errors import OptedOut, Refused, SendError, Unreachable
 from bot.channels.looks import keyboard, numbered
+from bot.channels.readable import well_formed
 from bot.channels.segments import plain
 
 Looks = Literal["sms", "telegram"]
@@ -91,9 +92,10 @@ class SimulatorChannel:
         Raises NotAnAddress for anything but "sms:<UK mobile>" or "telegram:<chat id>".
         """
         address = normalise_simulated(address)
+        phone = self._phone(address)
         if imitates(address) == "sms":
-            self._obey_carrier_word(self._phone(address), text)
-        return Inbound(self.name, address, text, provider_id or f"sim-{uuid4().hex}")
+            self._obey_carrier_word(phone, text)
+        return Inbound(self.name, address, well_formed(text), provider_id or f"sim-{uuid4().hex}")
 
     def block(self, address: str) -> Inbound:
         """The person blocks the bot, as on Telegram."""

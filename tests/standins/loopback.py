@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -46,22 +47,22 @@ class Loopback:
 
     def __init__(self, handle: Callable[[Call], Reply]) -> None:
         self.closing = threading.Event()
-        self._server = QuietServer(("127.0.0.1", 0), handler_for(handle, self.closing))
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        self._handle = handle
+        self._running = ExitStack()
+        self.url = ""
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        server = self._running.enter_context(QuietServer(("127.0.0.1", 0), handler_for(self._handle, self.closing)))
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        self._running.callback(thread.join)
+        self._running.callback(server.shutdown)
+        self._running.callback(self.closing.set)
+        self.url = f"http://127.0.0.1:{server.server_address[1]}"
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._running.close()
 
 
 class QuietServer(ThreadingHTTPServer):

@@ -161,17 +161,17 @@ class TelegramStandIn:
         self.calls.append(call)
         if not call.path.startswith(f"/bot{self.token}/"):
             return refusal(401, "Unauthorized")
-        match call.path.rpartition("/")[2]:
-            case "sendMessage":
+        match call.path.rpartition("/")[2].lower():
+            case "sendmessage":
                 return self._send(call.form)
-            case "getUpdates":
+            case "getupdates":
                 return self._fetch(call.form)
-            case "getMe":
+            case "getme":
                 return result({"id": 1234567, "is_bot": True, "first_name": "Lightline", "username": "LightlineBot"})
-            case "setWebhook":
+            case "setwebhook":
                 self.webhook = dict(call.form)
                 return result(True)
-            case "deleteWebhook":
+            case "deletewebhook":
                 self.webhook = None
                 return result(True)
         return refusal(404, "Not Found")
