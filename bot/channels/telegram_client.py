@@ -32,9 +32,10 @@ T = TypeVar("T")
 Rows = tuple[tuple[str, ...], ...]
 
 OFFICIAL = "https://api.telegram.org"
-FETCH = "getupdates"
-"""Asked for as a bare method (Telegram ignores the case): the library's own `get_updates` raises for a whole batch,
-again and again, when one update in it has a shape that it does not expect, and logs what people wrote."""
+FETCH = "get_updates_"
+"""Becomes getUpdates, asked for as a bare method: the library's own `get_updates` raises for a whole batch, again and
+again, when one update in it has a shape that it does not expect, and logs what people wrote. (The last "_" keeps
+the library from pointing us to its own.)"""
 CONNECTIONS = 32
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 """Faults after which Telegram cannot have heard anything."""

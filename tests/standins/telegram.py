@@ -161,17 +161,17 @@ class TelegramStandIn:
         self.calls.append(call)
         if not call.path.startswith(f"/bot{self.token}/"):
             return refusal(401, "Unauthorized")
-        match call.path.rpartition("/")[2].lower():
-            case "sendmessage":
+        match call.path.rpartition("/")[2]:
+            case "sendMessage":
                 return self._send(call.form)
-            case "getupdates":
+            case "getUpdates":
                 return self._fetch(call.form)
-            case "getme":
+            case "getMe":
                 return result({"id": 1234567, "is_bot": True, "first_name": "Lightline", "username": "LightlineBot"})
-            case "setwebhook":
+            case "setWebhook":
                 self.webhook = dict(call.form)
                 return result(True)
-            case "deletewebhook":
+            case "deleteWebhook":
                 self.webhook = None
                 return result(True)
         return refusal(404, "Not Found")

@@ -293,3 +293,14 @@ async def test_a_knock_that_is_no_update_is_malformed(
 async def test_an_update_without_its_number_is_silence(telegram: TelegramChannel, server: TelegramStandIn) -> None:
     letter = server.letter({}).saying(json.dumps({"message": {**MESSAGE, "text": "hi"}}).encode())
     assert telegram.receive_texts(letter.knock).texts == ()
+
+
+async def test_the_token_never_stands_in_a_log_line(
+    telegram: TelegramChannel, server: TelegramStandIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    server.text(PARVEEN, "/start")
+    await telegram.send(to(text="a private thing"))
+    assert "/bot<token>/sendMessage" in caplog.text
+    assert server.token not in caplog.text
+    assert "a private thing" not in caplog.text
