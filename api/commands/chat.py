@@ -1,0 +1,67 @@
+"""`lightline chat`: talk to the bot in the terminal, on the same road that every text takes."""
+
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands.front import Said, err, quiet_logs
+from api.commands.keys import new_key
+from api.commands.opening import open_house
+from api.commands.story.places import found_networks, plan_meetings
+from api.commands.talking import talk
+from bot.channels.addresses import NotAnAddress, normalise_simulated
+from bot.channels.simulator import SimulatorChannel
+from bot.house import House, build, key_ring
+from bot.settings import Settings, load_settings
+from storage.database import Database
+from storage.migrate import upgrade
+
+Flow = Annotated[str | None, typer.Argument(help="A flow that the bot begins with; without one you write first.")]
+Phone = Annotated[
+    str,
+    typer.Option("--as", help="Who you are: sms:<UK mobile> or telegram:<number>; the same again is the same person."),
+]
+
+
+def chat(flow: Flow = None, phone: Phone = "sms:07700900999") -> None:
+    """Talk to the bot in the terminal. An empty line or Ctrl-D ends it."""
+    quiet_logs()
+    simulator = SimulatorChannel()
+    address = address_of(phone)
+    with house_for_talk(load_settings(), simulator) as house:
+        if flow is not None and flow not in house.flows.names:
+            raise Said(f"There is no flow {flow!r}. There are: {', '.join(house.flows.names)}.")
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(talk(house, simulator, address, flow))
+
+
+def address_of(phone: str) -> str:
+    """The simulated phone that --as names; raises Said."""
+    try:
+        return normalise_simulated(phone)
+    except NotAnAddress as error:
+        raise Said(f"--as {phone!r} is no simulated phone. {error}") from None
+
+
+@contextlib.contextmanager
+def house_for_talk(settings: Settings, simulator: SimulatorChannel) -> Iterator[House]:
+    """The line as it is set up, or one that is forgotten at the end if no key is set; real channels stay off."""
+    channels = {simulator.name: simulator}
+    if settings.secret_keys:
+        err.print("You talk to the line that the settings name; it keeps what you say.", style="dim")
+        yield open_house(settings, channels=channels)
+        return
+    err.print("LIGHTLINE_SECRET_KEY is not set: you talk to a line that is forgotten at the end.", style="dim")
+    with tempfile.TemporaryDirectory(prefix="lightline-chat-") as folder:
+        passing = load_settings(database_url=f"sqlite:///{Path(folder) / 'chat.db'}", secret_keys=new_key())
+        database = Database(passing.database_url, key_ring(passing))
+        upgrade(database)
+        house = build(passing, database=database, channels=channels)
+        found_networks(house)
+        plan_meetings(house)
+        yield house
