@@ -1,5 +1,6 @@
 """The people. A contact is found by an address, and its row is the lock that puts one person's turns in order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -27,6 +28,7 @@ from storage.paging import Page, number_behind, page_of
 
 PREFIX = "WY"
 """What every reference begins with."""
+REFERENCE = re.compile(rf"{PREFIX}[ -]*([0-9]{{1,9}})", re.IGNORECASE)
 
 table = Table(
     "contacts",
@@ -194,10 +196,10 @@ def lock(tx: Transaction, contact_id: UUID) -> Contact:
 
 def by_reference(tx: Transaction, reference: str) -> Contact | None:
     """The contact called WY-0042, or wy42 by somebody in a hurry."""
-    digits = reference.strip().upper().removeprefix(PREFIX).lstrip("- ")
-    if not (digits.isascii() and digits.isdigit()):
+    said = REFERENCE.fullmatch(reference.strip())
+    if said is None:
         return None
-    row = tx.execute(_ANY.where(table.c.number == int(digits))).first()
+    row = tx.execute(_ANY.where(table.c.number == int(said[1]))).first()
     return Contact(*row) if row else None
 
 

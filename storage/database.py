@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Executable, bindparam, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.columns import key_rings
 from storage.engines import read_engine, url_from, write_engine
-from storage.errors import DatabaseBusy, DatabaseUnusable, StorageError
+from storage.errors import BadValue, DatabaseBusy, DatabaseUnusable, StorageError
 from storage.sealing import KeyRing
 
 _HOLD = select(func.pg_advisory_xact_lock(bindparam("name")))
@@ -45,12 +45,15 @@ class Transaction:
 class Database:
     """One database, SQLite or PostgreSQL. Opening it touches nothing; `storage.readiness.check` looks at it."""
 
-    def __init__(self, url: str, keys: KeyRing) -> None:
-        """Take `sqlite:///FILE` or `postgresql://...`; raises DatabaseUnusable for another address."""
+    def __init__(self, url: str, keys: KeyRing, wait: float = 10.0) -> None:
+        """Take `sqlite:///FILE` or `postgresql://...`; raises DatabaseUnusable for another address.
+
+        A transaction waits up to `wait` seconds for its turn, then raises DatabaseBusy.
+        """
         self.url = url_from(url)
         self.keys = keys
-        self._writing = write_engine(self.url)
-        self._reading = read_engine(self.url, self._writing)
+        self._writing = write_engine(self.url, wait)
+        self._reading = read_engine(self.url, wait, self._writing)
         for engine in (self._writing, self._reading):
             key_rings[engine.dialect] = keys
 
@@ -78,29 +81,25 @@ class Database:
         self._reading.dispose()
 
 
-BUSY = frozenset({"SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED", "40001", "40P01", "55P03"})
-"""SQLite's names and PostgreSQL's SQLSTATEs (serialization failure, deadlock, lock not available)."""
-UNUSABLE = frozenset(
-    {
-        "SQLITE_CANTOPEN",
-        "SQLITE_NOTADB",
-        "SQLITE_CORRUPT",
-        "SQLITE_READONLY",
-        "SQLITE_FULL",
-        "SQLITE_PERM",
-        "SQLITE_AUTH",
-    }
+BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "40001", "40P01", "53300", "55P03")
+"""SQLite's names and PostgreSQL's SQLSTATEs for: serialization failure, deadlock, too many connections, lock wait."""
+UNUSABLE = (
+    *("SQLITE_CANTOPEN", "SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_READONLY", "SQLITE_FULL", "SQLITE_IOERR"),
+    *("08", "28", "3D000", "53", "57P", "58"),
 )
+"""The same for: connection, sign-in, no such database, out of space or memory, server going down, its own trouble."""
 
 
 def plain(error: DBAPIError | PoolTimeout) -> StorageError | DBAPIError | PoolTimeout:
     """The error of ours that says what to do, or the error itself when it is a mistake in our own code."""
-    if isinstance(error, PoolTimeout):
+    cause = getattr(error, "orig", None)
+    code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+    if isinstance(error, PoolTimeout) or code.startswith(BUSY):
         return DatabaseBusy("The database was busy for too long. Nothing was kept; try again.")
-    cause = error.orig
-    code = str(getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or "")
-    if code in BUSY:
-        return DatabaseBusy("The database was busy for too long. Nothing was kept; try again.")
-    if code in UNUSABLE or code.startswith("SQLITE_IOERR") or (not code and error.connection_invalidated):
-        return DatabaseUnusable(f"The database cannot be used ({code or 'connection lost'}): {cause}.")
+    if code.startswith(UNUSABLE) or (isinstance(error, OperationalError) and not code):
+        return DatabaseUnusable(
+            f"The database cannot be used. Look at LIGHTLINE_DATABASE_URL, server and disk: {cause}"
+        )
+    if isinstance(error, DataError):
+        return BadValue("A value cannot be kept: it is too large, or holds a character that must not be there.")
     return error

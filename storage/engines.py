@@ -9,8 +9,11 @@ from sqlalchemy.exc import ArgumentError
 
 from storage.errors import DatabaseUnusable
 
-WAIT_SECONDS = 10.0
-"""How long a transaction waits for its turn before DatabaseBusy."""
+UNREADABLE = (
+    "LIGHTLINE_DATABASE_URL is not an address that we know. "
+    "Write sqlite:///var/lightline.db or postgresql://user:password@host/name."
+)
+"""The wrong address is not repeated: it may hold a password."""
 
 
 def url_from(address: str) -> URL:
@@ -18,54 +21,56 @@ def url_from(address: str) -> URL:
     try:
         url = make_url(address)
     except ArgumentError:
-        raise DatabaseUnusable(unreadable()) from None
+        raise DatabaseUnusable(UNREADABLE) from None
     match url.get_backend_name():
         case "sqlite" if url.database and url.database != ":memory:":
             return url.set(drivername="sqlite+pysqlite")
         case "postgresql" | "postgres":
             return url.set(drivername="postgresql+psycopg")
-    raise DatabaseUnusable(unreadable())
+    raise DatabaseUnusable(UNREADABLE)
 
 
-def unreadable() -> str:
-    """What a database address must look like; the wrong one may hold a password, so it is not repeated."""
-    return (
-        "LIGHTLINE_DATABASE_URL is not an address we know. "
-        "Write sqlite:///var/lightline.db or postgresql://user:password@host/name."
-    )
+def is_sqlite(url: URL) -> bool:
+    """Whether the database is a file."""
+    return url.get_backend_name() == "sqlite"
 
 
-def write_engine(url: URL) -> Engine:
-    """For transactions that change things. On SQLite one connection: writers of this process queue up in order."""
-    if url.get_backend_name() == "sqlite":
-        return sqlite_engine(url, "BEGIN IMMEDIATE", pool_size=1, max_overflow=0)
+def write_engine(url: URL, wait: float) -> Engine:
+    """For transactions that change things; `wait` is for how many seconds one may wait for its turn.
+
+    On SQLite there is one connection: the writers of this process queue up in order.
+    """
+    if is_sqlite(url):
+        return sqlite_engine(url, wait, "BEGIN IMMEDIATE", ["synchronous = FULL"], pool_size=1, max_overflow=0)
+    limits = f"-c lock_timeout={wait * 1000:.0f} -c idle_in_transaction_session_timeout=60000"
     return create_engine(
-        url, hide_parameters=True, pool_pre_ping=True, pool_timeout=WAIT_SECONDS, connect_args={"connect_timeout": 5}
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_timeout=wait,
+        connect_args={"connect_timeout": 5, "options": limits},
     )
 
 
-def read_engine(url: URL, writing: Engine) -> Engine:
+def read_engine(url: URL, wait: float, writing: Engine) -> Engine:
     """For reads, all of them from one moment in time."""
-    if url.get_backend_name() == "sqlite":
-        return sqlite_engine(url, "BEGIN DEFERRED", pool_size=4, max_overflow=12)
+    if is_sqlite(url):
+        return sqlite_engine(url, wait, "BEGIN DEFERRED", ["query_only = ON"], pool_size=4, max_overflow=12)
     return writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def sqlite_engine(url: URL, begin: str, **pool: Any) -> Engine:
-    """The driver's own transactions are off: they begin too late, and two writers then lose each other's work."""
-    engine = create_engine(
-        url,
-        hide_parameters=True,
-        pool_timeout=WAIT_SECONDS,
-        connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False, "isolation_level": None},
-        **pool,
-    )
+def sqlite_engine(url: URL, wait: float, begin: str, pragmas: list[str], **pool: int) -> Engine:
+    """The driver's own transactions are off: they begin too late, and two writers then lose each other's work.
+
+    FULL: a text that was answered with 2xx is on the disk, also when the power fails. It costs one fsync a turn.
+    """
+    settings: dict[str, Any] = {"timeout": wait, "check_same_thread": False, "isolation_level": None}
+    engine = create_engine(url, hide_parameters=True, pool_timeout=wait, connect_args=settings, **pool)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute("PRAGMA foreign_keys = ON")
-        # FULL: a turn that was answered with 2xx is on the disk, also when the power fails. One fsync a turn.
-        connection.execute("PRAGMA synchronous = FULL")
+        for pragma in ["foreign_keys = ON", *pragmas]:
+            connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
@@ -79,13 +84,13 @@ def prepare_file(url: URL) -> None:
 
     Raises DatabaseUnusable. Nothing to do for PostgreSQL.
     """
-    if url.get_backend_name() != "sqlite":
+    if not is_sqlite(url):
         return
+    path = Path(str(url.database))
     try:
-        path = Path(str(url.database))
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=WAIT_SECONDS)
+        connection = sqlite3.connect(path)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.close()
     except (OSError, sqlite3.Error) as error:
-        raise DatabaseUnusable(f"The database file {url.database} cannot be opened: {error}.") from None
+        raise DatabaseUnusable(f"The database file {path} cannot be made or opened: {error}.") from None

@@ -43,3 +43,7 @@ class NotThere(StorageError):
 
 class BadCursor(StorageError):
     """A cursor that no page of ours has given out."""
+
+
+class BadValue(StorageError):
+    """A value that the database cannot hold, like a NUL character in a name that is kept unsealed."""

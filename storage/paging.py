@@ -1,7 +1,6 @@
 """Lists in pages: a cursor says where the next page begins, and means nothing to whoever holds it."""
 
 import base64
-import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -10,6 +9,9 @@ from uuid import UUID
 from storage.errors import BadCursor
 
 T = TypeVar("T")
+NOT_OURS = "this cursor is not one of ours: leave it out to begin at the first page"
+LARGEST = 2**63 - 1
+"""The largest number that a database holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +38,20 @@ def id_behind(cursor: str | None) -> UUID | None:
     try:
         return UUID(text_in(cursor)) if cursor else None
     except ValueError:
-        raise BadCursor("this cursor is not one of ours: leave it out to begin at the first page") from None
+        raise BadCursor(NOT_OURS) from None
 
 
 def number_behind(cursor: str | None) -> int | None:
     """The number in a cursor; raises BadCursor."""
     try:
-        return int(text_in(cursor)) if cursor else None
+        number = int(text_in(cursor)) if cursor else None
     except ValueError:
-        raise BadCursor("this cursor is not one of ours: leave it out to begin at the first page") from None
+        raise BadCursor(NOT_OURS) from None
+    if number is not None and not 0 < number <= LARGEST:
+        raise BadCursor(NOT_OURS)
+    return number
 
 
 def text_in(cursor: str) -> str:
-    """Undo `cursor_at`; raises ValueError."""
-    try:
-        return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")
-    except (binascii.Error, UnicodeError):
-        raise ValueError(cursor) from None
+    """Undo `cursor_at`; raises ValueError (which binascii's and Unicode's errors are)."""
+    return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")

@@ -6,6 +6,7 @@ from sqlalchemy import inspect, text
 
 from storage import keys
 from storage.database import Database, Transaction
+from storage.engines import is_sqlite
 from storage.errors import DatabaseEmpty, DatabaseNewer, DatabaseOlder, DatabaseUnusable, KeyMissing
 from storage.sealing import missing
 
@@ -35,8 +36,7 @@ def check(database: Database) -> None:
 
 def version(database: Database) -> str | None:
     """The version of the tables, or None when there are none. Raises DatabaseUnusable for somebody else's tables."""
-    url = database.url
-    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+    if is_sqlite(database.url) and not Path(str(database.url.database)).exists():
         return None
     with database.read() as tx:
         return version_in(tx)

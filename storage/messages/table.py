@@ -51,7 +51,8 @@ _INBOUND = table.c.state == literal_column("'received'")
 Index("messages_thread", table.c.contact_id, table.c.number)
 Index("messages_due", table.c.due_at, sqlite_where=UNFINISHED, postgresql_where=UNFINISHED)
 Index("messages_queue", table.c.contact_id, table.c.number, sqlite_where=UNFINISHED, postgresql_where=UNFINISHED)
-Index("messages_provider_id", table.c.channel, table.c.provider_id)
+# Not by channel first: SQLite would read a whole channel's history through it instead of the queue.
+Index("messages_provider_id", table.c.provider_id, table.c.channel)
 Index(
     "messages_no_repeats",
     table.c.channel,

@@ -262,7 +262,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'received'"),
         postgresql_where=sa.text("state = 'received'"),
     )
-    op.create_index("messages_provider_id", "messages", ["channel", "provider_id"], unique=False)
+    op.create_index("messages_provider_id", "messages", ["provider_id", "channel"], unique=False)
     op.create_index(
         "messages_queue",
         "messages",
