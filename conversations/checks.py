@@ -13,7 +13,7 @@ from conversations.problems import Problem
 from conversations.reading_flow import Draft, suggested
 from conversations.words import ENGLISH, Words
 
-GIVEN = ("questions", "offered", "view", "interests", "network")
+GIVEN = ("questions", "offered", "view", "heard_interests", "network")
 """What a flow may be told when it is begun."""
 
 
@@ -37,7 +37,9 @@ def _unknown_exits(draft: Draft) -> Iterator[Problem]:
 
 
 def _unreachable(draft: Draft) -> Iterator[Problem]:
-    reached = _closure({draft.head.start}, lambda name: draft.nodes[name].exits().values() if name in draft.nodes else ())
+    reached = _closure(
+        {draft.head.start}, lambda name: draft.nodes[name].exits().values() if name in draft.nodes else ()
+    )
     for name in draft.nodes:
         if name not in reached:
             yield draft.problem(name, "", "nothing leads here.", "Name it in another node, or take it out.")
@@ -80,7 +82,9 @@ def wording(draft: Draft, words: Words, sources: Mapping[str, str], file_of: Cal
 def fillable(draft: Draft) -> list[str]:
     """Every name that a line of this flow may hold in braces."""
     filled = {name for node in draft.nodes.values() for name in node.fills()}
-    heard = {HEARD[ear] for node in draft.nodes.values() if isinstance(node, YesNo) for ear in node.hears if ear in HEARD}
+    heard = {
+        HEARD[ear] for node in draft.nodes.values() if isinstance(node, YesNo) for ear in node.hears if ear in HEARD
+    }
     return sorted({*LINE_FACTS, *PERSON_FACTS, *GIVEN, *filled, *heard})
 
 
@@ -89,11 +93,19 @@ def unfilled(file: str, source: str, known: list[str]) -> Iterator[Problem]:
     for entry in FluentParser().parse(source).body:
         if isinstance(entry, ast.Junk):
             wrong = "this is not a line of words."
-            yield Problem(file, _line(source, entry), None, wrong, "Write name = text; an attribute is indented, .name = text.")
+            yield Problem(
+                file, _line(source, entry), None, wrong, "Write name = text; an attribute is indented, .name = text."
+            )
         if isinstance(entry, ast.Message):
             for name in _named(entry):
                 if name not in known:
-                    yield Problem(file, _line(source, entry), entry.id.name, f"nothing fills {{ ${name} }}.", suggested(name, known))
+                    yield Problem(
+                        file,
+                        _line(source, entry),
+                        entry.id.name,
+                        f"nothing fills {{ ${name} }}.",
+                        suggested(name, known),
+                    )
 
 
 def _missing(draft: Draft, words: Words, file: str) -> Iterator[Problem]:
@@ -101,7 +113,9 @@ def _missing(draft: Draft, words: Words, file: str) -> Iterator[Problem]:
         for attribute in node.lines():
             if not words.has(f"{name}{attribute}"):
                 form = f"    {attribute} = ..." if attribute else f"{name} = ..."
-                yield draft.problem(name, "", f"its words {name}{attribute} are missing.", f"Write {form.strip()} in {file}.")
+                yield draft.problem(
+                    name, "", f"its words {name}{attribute} are missing.", f"Write {form.strip()} in {file}."
+                )
 
 
 class _Names(visitor.Visitor):

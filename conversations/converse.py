@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from conversations.effects import Effect, ResumeContact
+from conversations.effects import Effect
 from conversations.events import Event, Replied, Started, Stopped, TimedOut
 from conversations.heard import read
 from conversations.hearing import hear
@@ -14,8 +14,8 @@ from conversations.session import Session
 from conversations.situation import Situation
 from conversations.texts import fewer
 from conversations.turn import Turn
-from conversations.walk import wake
 from conversations.walk import start as begin
+from conversations.walk import wake
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ def converse(flows: Flows, line: LineFacts, situation: Situation, event: Event, 
     Raises UnknownFlow if a flow is started that does not exist, and UnknownVersion if an open session's
     version was not added to `flows`: both are for the shell to put right, not for the person.
     """
-    turn = Turn(flows, line, situation, now, "reply" if isinstance(event, Replied) else "conversation", situation.sessions)
+    turn = Turn(
+        flows, line, situation, now, "reply" if isinstance(event, Replied) else "conversation", situation.sessions
+    )
     turn = _handled(turn, event)
     return Outcome(turn.saved, fewer(turn.effects))
 
@@ -62,6 +64,4 @@ def _heard(turn: Turn, replied: Replied) -> Turn:
     heard = read(replied)
     if not heard.text and not heard.attachment:
         return turn
-    if turn.person.paused and not turn.person.stopped:
-        turn = turn.doing(ResumeContact())
     return hear(turn, heard)

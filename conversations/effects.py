@@ -10,7 +10,9 @@ Purpose = Literal["conversation", "invitations", "reminders", "sharing_profile",
 Attribution = Literal["first_name", "anonymous"]
 """How a person wants to be quoted: by first name, or not by name at all."""
 
-AlertKind = Literal["urgent", "distress", "person", "stopped", "my_data", "delete_data", "pause", "underage", "attachment"]
+AlertKind = Literal[
+    "urgent", "distress", "person", "stopped", "my_data", "delete_data", "pause", "underage", "attachment"
+]
 """Why a worker must look."""
 
 SayKind = Literal["reply", "urgent", "goodbye", "conversation"]

@@ -21,6 +21,7 @@ PERSON_FACTS: Mapping[str, Callable[[Situation], Json]] = {
     "by_name": lambda situation: f", {situation.person.first_name}" if situation.person.first_name else "",
     "network": lambda situation: situation.person.network,
     "area": lambda situation: area_name(situation, situation.person.network),
+    "unsafe": lambda situation: situation.person.phone == "unsafe",
     "areas": lambda situation: [area.name for area in situation.areas],
     "agreed": lambda situation: situation.person.agreed,
     "refused": lambda situation: situation.person.consents.get("conversation") is False,
@@ -62,7 +63,7 @@ def in_words(value: Json) -> str | int:
 
 
 def joined(parts: Sequence[str]) -> str:
-    """ "a, b and c"; of a long list the first few: "a, b, c, d, e, f and 3 more"."""
+    """The parts as "a, b and c"; of a long list the first few, "a, b, c, d, e, f and 3 more"."""
     shown = list(parts[:SHOWN]) if len(parts) <= SHOWN else [*parts[:SHOWN], f"{len(parts) - SHOWN} more"]
     *most, last = shown or [""]
     return f"{', '.join(most)} and {last}" if most else last

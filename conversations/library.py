@@ -24,7 +24,7 @@ class Flows:
     def __init__(self, current: Iterable[Flow], common: Mapping[str, str]) -> None:
         self._current = {flow.name: flow for flow in current}
         self._versions = {(flow.name, flow.version): flow for flow in self._current.values()}
-        self._common = common
+        self.common_sources = common
         self.common = read_words(common)
 
     def __iter__(self) -> Iterator[Flow]:
@@ -53,19 +53,22 @@ class Flows:
 
     def add(self, source: FlowSource) -> Flow:
         """Take in an older version as storage kept it. Raises FlowError if it cannot be used any more."""
-        flow = read(source, self._common)
+        flow = read(source, self.common_sources)
         return self._versions.setdefault((flow.name, flow.version), flow)
 
 
 def load_flows(directory: Path | None = None) -> Flows:
-    """All flows of a directory: NAME.yaml, NAME.LANGUAGE.ftl beside it. Raises FlowError with every problem there is."""
-    where = directory or HERE
-    common = {**_words(HERE, COMMON), **_words(where, COMMON)}
+    """The flows that come with the product, and over them those of a directory: NAME.yaml, NAME.LANGUAGE.ftl beside it.
+
+    Raises FlowError with every problem there is; never loads half.
+    """
+    places = [HERE, directory] if directory else [HERE]
+    common = {language: text for place in places for language, text in _words(place, COMMON).items()}
     problems = list(_common_problems(common))
     flows: list[Flow] = []
-    for path in sorted(where.glob("*.yaml")):
+    for path in {path.stem: path for place in places for path in sorted(place.glob("*.yaml"))}.values():
         try:
-            flows.append(read(publish(path.stem, path.read_text(encoding="utf-8"), _words(where, path.stem)), common))
+            flows.append(read(_source(path), common))
         except FlowError as error:
             problems += error.problems
     problems += _unknown_flows(flows)
@@ -78,7 +81,10 @@ def read(source: FlowSource, common: Mapping[str, str]) -> Flow:
     """The flow of one source, checked. Raises FlowError."""
     draft = read_flow(f"{source.name}.yaml", source.yaml)
     words = read_words(common, source.words)
-    problems = [*structure(draft), *wording(draft, words, source.words, lambda language: f"{source.name}.{language}.ftl")]
+    problems = [
+        *structure(draft),
+        *wording(draft, words, source.words, lambda language: f"{source.name}.{language}.ftl"),
+    ]
     if problems:
         raise FlowError(problems)
     return _flow(source, draft, words)
@@ -86,6 +92,10 @@ def read(source: FlowSource, common: Mapping[str, str]) -> Flow:
 
 def _flow(source: FlowSource, draft: Draft, words: Words) -> Flow:
     return Flow(source, draft.head.about, draft.head.whom, draft.head.start, draft.nodes, words)
+
+
+def _source(path: Path) -> FlowSource:
+    return publish(path.stem, path.read_text(encoding="utf-8"), _words(path.parent, path.stem))
 
 
 def _words(where: Path, name: str) -> dict[str, str]:

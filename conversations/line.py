@@ -33,7 +33,7 @@ class LineFacts(BaseModel):
     read_times: str
     """When people read the texts, as it stands after "We read texts"."""
     answered_within: str
-    """How soon a worker answers, as it stands after "within"."""
+    """How soon a worker answers, as it stands after "within" or before "at most"."""
     data_within: str
     """How soon a wish about someone's own data is met; the law allows one month."""
     signposts: tuple[Signpost, ...] = Field(min_length=1)
@@ -45,6 +45,9 @@ class LineFacts(BaseModel):
 
 
 def load_line(path: Path | None = None, changes: Mapping[str, object] | None = None) -> LineFacts:
-    """The facts from `path`, or the ones that come with the product. Raises pydantic.ValidationError if they make no sense."""
+    """The facts from `path`, or the ones that come with the product; `changes` go over them.
+
+    Raises pydantic.ValidationError if they make no sense.
+    """
     facts = YAML(typ="safe").load((path or HERE).read_text(encoding="utf-8"))
     return LineFacts.model_validate({**facts, **(changes or {})})

@@ -14,7 +14,10 @@ from conversations.step import Step
 Ear = Literal["name", "interests", "view"]
 
 _CALLED = re.compile(r"\b(?:call(?:s|ing)? me|my name'?s?(?: is)?|i go by)\s+([^\W\d_][\w'-]{1,29})", re.IGNORECASE)
-_NOT_A_NAME = frozenset({"a", "an", "the", "back", "later", "tomorrow", "today", "when", "if", "at", "on", "please", "is", "mr", "mrs"})
+_NOT_A_NAME = frozenset(
+    {"a", "an", "the", "back", "later", "tomorrow", "today", "when", "if", "at", "on", "please", "is", "mr", "mrs"}
+)
+_LEADING = re.compile(r"^(?:and|also|plus|n|or|my|the|a|i like|i love|love|like|maybe|oh|ok|yes|yeah|just) +")
 VIEW_WORDS = 6
 """A text with this many words about a known theme says something, whatever else it says."""
 
@@ -37,8 +40,14 @@ def called(text: str) -> str | None:
 def interests(text: str) -> list[Json]:
     """The interests in a text, each as its words and its id: the person's own words where the text is just that."""
     found = read_interests(text)
-    own = clean(text).lower() if len(found.ids) == 1 and len(words(text)) <= 2 else None
+    own = own_words(text) if len(found.ids) == 1 else None
     return [{"words": own or label.lower(), "interest": id_} for id_, label in zip(found.ids, found.words, strict=True)]
+
+
+def own_words(text: str) -> str | None:
+    """A thing as the person calls it, where the text is just that: "and Bowling!" is "bowling"."""
+    said = _LEADING.sub("", clean(text).lower()).strip(" .,!?")
+    return said if 1 <= len(words(said)) <= 2 and said.replace(" ", "").isalpha() else None
 
 
 def _name(_scene: Scene, text: str) -> Step:
@@ -49,7 +58,8 @@ def _name(_scene: Scene, text: str) -> Step:
 def _interests(scene: Scene, text: str) -> Step:
     found = interests(text)
     before = scene.memory.get("heard_interests")
-    return Step(memory={"heard_interests": [*(before if isinstance(before, list) else []), *found]}) if found else Step()
+    so_far = before if isinstance(before, list) else []
+    return Step(memory={"heard_interests": [*so_far, *found]}) if found else Step()
 
 
 def _view(_scene: Scene, text: str) -> Step:

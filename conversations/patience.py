@@ -6,7 +6,12 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-_UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
+_UNITS = {
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+}
 _LENGTH = re.compile(r"^(\d{1,3}) (minute|hour|day|week)s?$")
 
 

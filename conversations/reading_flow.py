@@ -6,8 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
-from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 
 from conversations.flow import Whom
 from conversations.nodes import KINDS
@@ -36,7 +37,7 @@ class Draft:
     nodes: Mapping[str, Node]
 
     def line(self, *path: str | int) -> int:
-        """The line, from 1, of a field, an item or a node in the file; of the nearest thing around it if it is not there."""
+        """The line, from 1, of a field, an item or a node; of the nearest thing around it if it is not there."""
         return line_of(self.tree, path)
 
     def problem(self, node: str, field: str, wrong: str, write: str) -> Problem:
@@ -58,7 +59,9 @@ def read_flow(file: str, yaml: str) -> Draft:
             problems += _explained(file, tree, name, error)
         except UnknownKind as error:
             line = line_of(tree, ("nodes", name, "kind"))
-            problems.append(Problem(file, line, name, f"{error.kind!r} is no kind of node.", suggested(error.kind, KINDS)))
+            problems.append(
+                Problem(file, line, name, f"{error.kind!r} is no kind of node.", suggested(error.kind, KINDS))
+            )
     if problems:
         raise FlowError(problems)
     return Draft(file, tree, head, nodes)
@@ -82,7 +85,7 @@ def line_of(tree: object, path: tuple[str | int, ...]) -> int:
             line = tree.lc.item(part)[0] + 1
         else:
             return line
-        tree = tree[part]  # type: ignore[index]
+        tree = tree[part]
     return line
 
 
@@ -102,7 +105,9 @@ def _tree(file: str, yaml: str) -> CommentedMap:
         wrong = f"this is not YAML: {getattr(error, 'problem', None) or error}."
         raise FlowError([Problem(file, line, None, wrong, "Look at the indent and the colons just above.")]) from error
     if not isinstance(tree, CommentedMap):
-        raise FlowError([Problem(file, 1, None, "there is no flow in this file.", "Begin with about:, start: and nodes:.")])
+        raise FlowError(
+            [Problem(file, 1, None, "there is no flow in this file.", "Begin with about:, start: and nodes:.")]
+        )
     return tree
 
 

@@ -34,12 +34,12 @@ class Scene:
         """Whether the flow has a line for this."""
         return self.words.has(key)
 
-    def text(self, key: str, **more: str | int) -> str:
+    def text(self, key: str, /, **more: str | int) -> str:
         """The line in the person's language, its facts filled in."""
         facts = {**sayable(self.memory, self.situation, self.line), **more}
         return self.words.write(key, self.situation.person.language, facts)
 
-    def say(self, key: str, choices: tuple[str, ...] = (), **more: str | int) -> Say:
+    def say(self, key: str, choices: tuple[str, ...] = (), /, **more: str | int) -> Say:
         """The line as a text to send."""
         return Say(self.text(key, **more), choices, self.kind)
 

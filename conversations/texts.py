@@ -15,7 +15,7 @@ GSM_7_DOUBLE = frozenset("^{}\\[~]|€\f")
 
 
 def places(text: str) -> int:
-    """How many places a text takes in GSM-7; a character that GSM-7 lacks counts as two, as in the shorter SMS it causes."""
+    """The places that a text takes in GSM-7. A character that it lacks counts as two, for the shorter SMS it causes."""
     return sum(1 if character in GSM_7 else 2 for character in text)
 
 

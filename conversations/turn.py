@@ -77,7 +77,7 @@ class Turn:
 
     def closing(self, session: Session) -> "Turn":
         """Without this session. What somebody told who never agreed is not kept in it."""
-        forgotten = {} if self.person.agreed else {"memory": {}, "aside": ()}
+        forgotten: dict[str, object] = {} if self.person.agreed else {"memory": {}, "aside": ()}
         return self.saving(session.model_copy(update={"status": "ended", "due": None, **forgotten}))
 
     def flow(self, session: Session) -> Flow:
@@ -102,5 +102,3 @@ class Turn:
         flow, version, node = (session.flow, session.version, session.node) if session else ("common", "", "")
         memory = session.memory if session else {}
         return Scene(flow, version, node, words, memory, self.situation, self.line, self.now, self.kind)
-
-

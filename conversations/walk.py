@@ -6,11 +6,9 @@ from conversations.effects import Say, WakeAt
 from conversations.events import Started
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import END
-from conversations.nodes.offer import SENTENCE_WORDS
-from conversations.reading.small_talk import is_small_talk
-from conversations.reading.words import words
 from conversations.session import Session
 from conversations.step import Step
+from conversations.talk import is_question
 from conversations.turn import Turn
 
 DEPTH = 3
@@ -111,11 +109,16 @@ def answer(turn: Turn, session: Session, question: Asking, text: str) -> Turn:
 
 
 def miss(turn: Turn, session: Session, question: Asking, text: str) -> Turn:
-    """A text that was no answer: note what it tells, ask once more, and the second time move on."""
+    """A text that was no answer: note what it tells, ask once more, and the second time move on.
+
+    A question to us is not held against anybody: it gets the way to a person, and ours is put again.
+    """
     turn, session = apply(turn, session, question.overhear(turn.scene(session), text))
     if question.lets_pass(turn.scene(session), text):
         return turn
-    aside = (*session.aside, text) if is_sentence(text) else session.aside
+    if is_question(text):
+        return _ask_again(turn.saving(session).saying("good_question"), session, question)
+    aside = (*session.aside, text) if question.sets_aside(text) else session.aside
     session = session.model_copy(update={"misses": session.misses + 1, "aside": aside})
     if session.misses < PATIENCE:
         return _ask_again(turn.saving(session), session, question)
@@ -128,12 +131,7 @@ def _ask_again(turn: Turn, session: Session, question: Asking) -> Turn:
     scene, key = turn.scene(session), f"{session.node}.again"
     if not scene.has(key):
         return ask(turn, session, again="again")
-    return turn.doing(scene.say(key, question.prompt(scene).choices))
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a text may say something worth passing on."""
-    return len(words(text)) >= SENTENCE_WORDS and not is_small_talk(text)
+    return turn.doing(scene.say(key, question.prompt(scene).choices, **question.facts()))
 
 
 def _room_for_one(turn: Turn) -> Turn:
@@ -147,7 +145,4 @@ def wake(turn: Turn, flow: str) -> Turn:
     session = next((session for session in turn.stack if session.flow == flow), None)
     if turn.person.stopped or session is None or session.due is None or session.due > turn.now:
         return turn
-    node = turn.node(session)
-    if isinstance(node, Asking):
-        return go(turn, session, node.silent or END)
-    return go(turn, session, node.exits()["next"])
+    return go(turn, session, turn.node(session).when_due())

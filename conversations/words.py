@@ -26,7 +26,7 @@ class Words:
         pattern = _pattern(bundle, key)
         if pattern is None:
             raise KeyError(key)
-        text, _unfilled = bundle.format_pattern(pattern, facts)
+        text, _unfilled = bundle.format_pattern(pattern, dict(facts))
         return unwrapped(str(text))
 
 

@@ -5,6 +5,7 @@ yes = Yes
 no = No
 
 again = Sorry, we did not get that.
+good_question = Good question. For a person to answer, text PERSON.
 moving_on = No worries. We will leave that one.
 back_to = Now back to where we were.
 
@@ -25,6 +26,13 @@ urgent =
 urgent_unsafe = Thank you for telling us. We are telling a worker now.
 distress = Thank you for telling us. That sounds hard. A worker will read it.
 
+question = Good question. A worker will read it within { $answered_within }. To have someone ring you, text PERSON.
+underage =
+    Thank you for telling us. This line is for people of 18 and over.
+    { $numbers }
+    A worker will be in touch.
+banter = Fair enough. To be left in peace, text STOP. If you are up for it, text YES.
+
 person =
     OK. A person will get in touch with you.
     We read texts { $read_times }.
@@ -32,8 +40,12 @@ person =
 
 goodbye = OK. We will not text you again. If you ever want us back, text START.
 welcome_back = Good to hear from you{ $by_name }. The line is open again. Text HELP to see what you can do.
+back_again = Good to hear from you{ $by_name }. We are back too.
 pause = OK{ $by_name }. We will leave you in peace. Take care. Text us any time and we are back.
-my_data = We have told a worker. You will get a list of all we hold about you within { $data_within }.
+my_data =
+    We have told a worker.
+    They will send you all that we hold about you.
+    That takes { $data_within } at most.
 
 voice_note = Sorry, we cannot listen to voice notes yet. Please type it. Or text PERSON and someone will ring.
 picture = Thank you. We cannot see pictures here yet. Please tell us in words.

@@ -4,6 +4,6 @@ sure =
     Shall we do that?
     .again = Shall we delete all that we hold about you? Please text YES or NO.
 
-told = We have asked a worker to delete it all. It will be done within { $data_within }.
+told = We have asked a worker to delete it all. That takes { $data_within } at most.
 
 kept = That is fine. Nothing is deleted.

@@ -1,5 +1,5 @@
 offer =
-    Thank you for telling us. A worker will read it.
+    Thank you for what you told us. A worker will read it.
     Shall we pass it on to your Network too?
     .again = Shall we pass on what you told us to your Network? Please text YES or NO.
 

@@ -7,6 +7,12 @@ hello =
     Nobody watches at night.
     In danger? Call 999.
 
+hello_unsafe =
+    Hello, this is { $line }.
+    Here you can say what matters to you, by text.
+    We read texts { $read_times }.
+    Nobody watches at night.
+
 consent =
     We would like to keep what you text us.
     Your local Network may hear it, but never your number.
@@ -14,7 +20,7 @@ consent =
     Is that OK with you?
     .again =
         Just to be sure.
-        May we keep what you text us, so that your Network can hear it?
+        May we keep what you text us, for your Network to hear?
         Please text YES or NO.
 
 as_you_wish = That is fine. We keep nothing. If you change your mind, just text YES.

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 
-from conversations.hearing.about_them import correction
+from conversations.heard import Heard
+from conversations.hearing.about_them import correction, underage
 from conversations.hearing.about_us import about_us
 from conversations.hearing.attachments import attachment
 from conversations.hearing.danger import danger, distress
 from conversations.hearing.flow import in_flow
 from conversations.hearing.keywords import keyword
 from conversations.hearing.leaving import closed_line, leaving
-from conversations.hearing.otherwise import anything_else, newcomer, silence
+from conversations.hearing.otherwise import anything_else, lights_up, newcomer, question, silence
+from conversations.hearing.pausing import awake, back_again
 from conversations.hearing.steering import steering, with_words_for_numbers
-from conversations.heard import Heard
 from conversations.turn import Turn
 
 Ear = Callable[[Turn, Heard], Turn | None]
@@ -25,10 +26,14 @@ EARS: tuple[Ear, ...] = (
     attachment,
     keyword,
     steering,
+    underage,
+    back_again,
     correction,
     in_flow,
     newcomer,
     silence,
+    lights_up,
+    question,
     anything_else,
 )
 
@@ -36,4 +41,4 @@ EARS: tuple[Ear, ...] = (
 def hear(turn: Turn, heard: Heard) -> Turn:
     """What comes of a text."""
     turn, heard = distress(turn, heard), with_words_for_numbers(turn, heard)
-    return next((after for ear in EARS if (after := ear(turn, heard)) is not None), turn)
+    return awake(next((after for ear in EARS if (after := ear(turn, heard)) is not None), turn))

@@ -2,16 +2,24 @@
 
 import re
 
-from conversations.effects import ForgetInterest, KeepInterest, NameContact
+from conversations.effects import ForgetInterest, KeepInterest, NameContact, RaiseAlert
 from conversations.facts import joined
 from conversations.heard import Heard
+from conversations.hearing.danger import numbers
 from conversations.overhearing import called, interests
 from conversations.reading.interests import read_interests
 from conversations.reading.words import plain
 from conversations.turn import Turn
 
+CHILD, ADULT = 5, 18
+"""Years; a smaller number is hardly the age of somebody who texts."""
+
+_AGE = re.compile(
+    r" (?:im|i am) (?:only |just )?(\d{1,2})(?: (?:years old|yrs old|year old|yr old|yo|and a half))?(?= *[.,?]| *$)"
+)
 _TAKES_BACK = re.compile(
-    r" (?:forget|scrap|remove|delete|take off|take out|changed my mind|no not|not into|sick of|gone off|dont like|instead of) "
+    r" (?:forget|scrap|remove|delete|take off|take out|changed my mind|no not|not into|sick of|gone off|dont like"
+    r"|instead of) "
 )
 
 
@@ -32,6 +40,15 @@ def _taken_back(turn: Turn, text: str) -> Turn | None:
     turn = turn.doing(*(KeepInterest(str(found["words"]), str(found["interest"])) for found in new))
     turn = turn.saying("taken_back", things=joined(gone))
     return turn.saying("noted", things=joined([str(found["words"]) for found in new])) if new else turn
+
+
+def underage(turn: Turn, heard: Heard) -> Turn | None:
+    """The line is for adults. A child gets a line of their own, and a worker is told."""
+    found = _AGE.search(f"{plain(heard.text)} ")
+    if not found or not CHILD <= int(found[1]) < ADULT:
+        return None
+    turn = turn.doing(RaiseAlert("underage"))
+    return turn.saying("underage", numbers="" if turn.person.phone == "unsafe" else numbers(turn, "child"))
 
 
 def taken_back(text: str, kept: tuple[str, ...]) -> list[str]:

@@ -9,6 +9,7 @@ from conversations.reading.choice import read_choice
 from conversations.reading.keyword import Kind
 from conversations.records import view
 from conversations.saying_when import local
+from conversations.session import Json
 from conversations.turn import Turn
 from conversations.walk import WELCOME, ask, start
 
@@ -25,15 +26,14 @@ def keyword(turn: Turn, heard: Heard) -> Turn | None:
 def _join(turn: Turn, area: str) -> Turn:
     slug = area_slug(turn, area)
     if not turn.person.agreed:
-        return _welcomed(turn, slug)
+        return _welcomed(turn, {"network": slug} if slug else {})
     if slug:
         return turn.doing(PlaceContact(slug)).saying("placed")
     return turn.saying("joined_already")
 
 
-def _welcomed(turn: Turn, slug: str | None) -> Turn:
+def _welcomed(turn: Turn, given: Mapping[str, Json]) -> Turn:
     session = next((session for session in turn.stack if session.flow == WELCOME), None)
-    given = {"network": slug} if slug else {}
     if session is None:
         return start(turn, Started(WELCOME, given))
     return ask(turn, session.model_copy(update={"memory": {**session.memory, **given}}))
@@ -54,7 +54,7 @@ def _say(turn: Turn, said: str) -> Turn | None:
     if question and question.asks == "view":
         return None
     if not turn.person.agreed:
-        return start(turn, Started(WELCOME, {"view": said}))
+        return _welcomed(turn, {"view": said})
     turn = turn.doing(view(said)).saying("view_kept")
     return ask(turn, asking, again="back_to") if asking and question and question.asks != "in_hand" else turn
 

@@ -2,9 +2,12 @@
 
 from conversations.events import Started
 from conversations.heard import Heard
+from conversations.overhearing import interests
 from conversations.reading.small_talk import is_small_talk
+from conversations.reading.theme import read_theme
+from conversations.talk import asks, is_question, is_sentence
 from conversations.turn import Turn
-from conversations.walk import PASS_ON, WELCOME, is_sentence, start
+from conversations.walk import PASS_ON, WELCOME, start
 
 
 def newcomer(turn: Turn, heard: Heard) -> Turn | None:
@@ -20,6 +23,17 @@ def silence(turn: Turn, heard: Heard) -> Turn | None:
     """Thanks, faces and "that's it" want no answer; distress has had its own."""
     done = heard.keyword is not None and heard.keyword.kind == "done"
     return turn if done or is_small_talk(heard.text) or heard.risk.level == "distress" else None
+
+
+def lights_up(turn: Turn, heard: Heard) -> Turn | None:
+    """A thing that lights them up, out of the blue, and nothing that the Network could act on."""
+    found = [] if read_theme(heard.text) or asks(heard.text) else interests(heard.text)
+    return start(turn, Started("light_me_up", {"heard_interests": found})) if found else None
+
+
+def question(turn: Turn, heard: Heard) -> Turn | None:
+    """A question is for a worker."""
+    return turn.saying("question") if is_question(heard.text) else None
 
 
 def anything_else(turn: Turn, heard: Heard) -> Turn | None:

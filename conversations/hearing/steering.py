@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from conversations.heard import Heard, read
 from conversations.events import Replied
+from conversations.heard import Heard, read
 from conversations.session import Session
+from conversations.step import Step
 from conversations.turn import Turn
-from conversations.walk import apply, ask, follow
+from conversations.walk import apply, ask, follow, rest
 
 
 def with_words_for_numbers(turn: Turn, heard: Heard) -> Heard:
-    """ "2" is the second choice that was shown, so that every reader sees what the person saw."""
+    """The second choice that was shown, in place of "2", so that every reader sees what the person saw."""
     session = turn.asking
     question = turn.question(session) if session else None
     if not (session and question and heard.text.isdecimal() and len(heard.text) == 1):
@@ -43,4 +44,5 @@ def _back(turn: Turn, session: Session) -> Turn:
     if not session.trail:
         return ask(turn, session)
     *trail, before = session.trail
-    return ask(turn, session.model_copy(update={"node": before, "trail": tuple(trail), "misses": 0, "due": None}))
+    session = session.model_copy(update={"node": before, "trail": tuple(trail), "misses": 0})
+    return rest(ask(turn, session), session, Step())

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from pydantic import Field
+
 from conversations.effects import Say
 from conversations.facts import in_words
 from conversations.nodes.asking import Asking
@@ -10,26 +12,31 @@ from conversations.nodes.node import Name
 from conversations.overhearing import interests
 from conversations.reading.keyword import read_keyword
 from conversations.reading.small_talk import is_small_talk
-from conversations.reading.words import clean, plain, words
+from conversations.reading.words import clean, words
 from conversations.reading.yes_no import read_yes_no
 from conversations.records import Record, kept
 from conversations.scene import Scene
 from conversations.session import Json
 from conversations.step import Step
+from conversations.talk import asks
 
 THING_WORDS = 3
 """A thing of their own that nobody listed is at most this many words; more is talk."""
 
 _TALK = frozenset(
-    "i im ive id me my you your youre he hes she shes we they it its is am are was be do does did done dont have has had "
-    "what when where who why how which will would can cant could not no yes if but and ok sorry please".split()
+    "i im ive id me my you your youre he hes she shes we they it its is am are was be do does did done dont have has "
+    "had what when where who why how which will would can cant could not no yes if but and ok sorry please".split()
 )
 
 
 class AskList(Asking):
-    """Keeps each thing as it is said. With `.kept` it shows them back, with `.more` it asks for another."""
+    """Keeps each thing as it is said. With `.kept` it shows them back, with `.more` it asks for another.
+
+    `from` names a fact with things that were said before this was asked.
+    """
 
     kind: Literal["ask_list"]
+    source: Name | None = Field(default=None, alias="from")
     into: Name
     next: Name
     keeps: Record
@@ -53,8 +60,13 @@ class AskList(Asking):
         if _no_more(text):
             return Step(to=self.next)
         things = things_in(text)
-        if not things:
-            return None
+        return self._taken(scene, things) if things else None
+
+    def enter(self, scene: Scene) -> Step:
+        told = scene.fact(self.source) if self.source else None
+        return self._taken(scene, told) if isinstance(told, list) and told else super().enter(scene)
+
+    def _taken(self, scene: Scene, things: list[Json]) -> Step:
         before = self._so_far(scene)
         new = [thing for thing in things if thing not in before]
         shown = scene.text(f"{scene.node}.kept", new=in_words(things))
@@ -68,7 +80,7 @@ class AskList(Asking):
         return self.quiet or is_small_talk(text)
 
     def clear(self, scene: Scene, text: str) -> bool:
-        return bool(interests(text)) and not _asks(text)
+        return bool(interests(text)) and not asks(text)
 
     def _so_far(self, scene: Scene) -> list[Json]:
         before = scene.memory.get(self.into)
@@ -77,7 +89,7 @@ class AskList(Asking):
 
 def things_in(text: str) -> list[Json]:
     """The things that a text names: known ones, or one that nobody listed in a few words. A question names none."""
-    if _asks(text):
+    if asks(text):
         return []
     return interests(text) or ([{"words": clean(text).lower(), "interest": None}] if _is_thing(text) else [])
 
@@ -87,11 +99,6 @@ def _is_thing(text: str) -> bool:
     wordy = any(len(word) > 2 and not word.isdigit() for word in said)
     small = is_small_talk(text) or read_yes_no(text) is not None
     return wordy and len(said) <= THING_WORDS and not small and not _TALK.intersection(said)
-
-
-def _asks(text: str) -> bool:
-    first = words(text)[:1]
-    return "?" in plain(text) or first[:1] in (["what"], ["who"], ["when"], ["where"], ["why"], ["how"])
 
 
 def _no_more(text: str) -> bool:

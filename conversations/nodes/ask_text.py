@@ -6,6 +6,7 @@ from typing import Literal
 from conversations.effects import Effect, Say
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import Name
+from conversations.overhearing import Ear, called, interests, overheard
 from conversations.reading.name import read_name
 from conversations.reading.small_talk import is_small_talk
 from conversations.records import Record, kept
@@ -17,8 +18,9 @@ Reader = Literal["anything", "name"]
 
 READERS: Mapping[Reader, Callable[[str], str | None]] = {
     "anything": lambda text: None if is_small_talk(text) else text,
-    "name": read_name,
+    "name": lambda text: called(text) or (None if interests(text) else read_name(text)),
 }
+"""Somebody who is asked their name and texts "fishing" has run ahead."""
 
 
 class AskText(Asking):
@@ -29,6 +31,7 @@ class AskText(Asking):
     next: Name
     reads: Reader = "anything"
     keeps: Record | None = None
+    hears: tuple[Ear, ...] = ()
 
     def exits(self) -> Mapping[str, str]:
         return {"next": self.next, **self.detours()}
@@ -58,7 +61,10 @@ class AskText(Asking):
         return Step(to=self.next, effects=self._kept(scene, value), memory={self.into: value})
 
     def lets_pass(self, scene: Scene, text: str) -> bool:
-        return self.quiet or is_small_talk(text)
+        return self.quiet or (self.reads == "anything" and is_small_talk(text))
+
+    def overhear(self, scene: Scene, text: str) -> Step:
+        return overheard(self.hears, scene, text)
 
     def clear(self, scene: Scene, text: str) -> bool:
         return False

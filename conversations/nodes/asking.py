@@ -1,12 +1,14 @@
 """A node that asks and waits for a reply. What skip, back and a lost answer do is the same for all of them."""
 
 from abc import abstractmethod
+from collections.abc import Mapping
 
 from conversations.effects import Say
-from conversations.nodes.node import Name, Node
+from conversations.nodes.node import END, Name, Node
 from conversations.patience import Length
 from conversations.scene import Scene
 from conversations.step import Step
+from conversations.talk import is_sentence
 
 
 class Asking(Node):
@@ -35,6 +37,10 @@ class Asking(Node):
     def answer(self, scene: Scene, text: str) -> Step | None:
         """What an answer leads to; None if the text is none."""
 
+    def facts(self) -> Mapping[str, str | int]:
+        """What its lines may name besides what everyone may."""
+        return {}
+
     def known(self, scene: Scene) -> Step | None:
         """What leads on at once when the answer is known already; None to ask."""
         return None
@@ -46,6 +52,10 @@ class Asking(Node):
     def lets_pass(self, scene: Scene, text: str) -> bool:
         """Whether a text that is no answer wants none itself, and is not asked about."""
         return self.quiet
+
+    def sets_aside(self, text: str) -> bool:
+        """Whether a text that is no answer may be something to pass on later."""
+        return is_sentence(text)
 
     def overhear(self, scene: Scene, text: str) -> Step:
         """What to note from a text beyond its answer, or in place of it."""
@@ -61,6 +71,9 @@ class Asking(Node):
 
     def enter(self, scene: Scene) -> Step:
         return self.known(scene) or Step(effects=(self.prompt(scene),))
+
+    def when_due(self) -> str:
+        return self.silent or END
 
     def detours(self) -> dict[str, str]:
         """The exits that every asking node may have."""

@@ -12,9 +12,10 @@ from conversations.step import Step
 
 
 class Listen(Asking):
-    """Asks nothing. Thanks for each text with its line, says nothing to a thank you, and ends when its patience does."""
+    """Asks nothing. Thanks for each text with its line, is silent at a thank you, and ends when its patience does."""
 
     kind: Literal["listen"]
+    quiet: bool = True
     next: Name
 
     def exits(self) -> Mapping[str, str]:

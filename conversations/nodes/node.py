@@ -38,3 +38,7 @@ class Node(BaseModel, ABC):
     @abstractmethod
     def enter(self, scene: Scene) -> Step:
         """What happens when the walk reaches this node."""
+
+    def when_due(self) -> str:
+        """Where to go when the time has come that the session asked to be woken at."""
+        return END

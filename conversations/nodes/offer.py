@@ -6,14 +6,11 @@ from typing import Literal
 from conversations.effects import Say
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import Name
-from conversations.reading.words import words
 from conversations.reading.yes_no import read_yes_no
 from conversations.records import view
 from conversations.scene import Scene
 from conversations.step import Step
-
-SENTENCE_WORDS = 3
-"""A text with this many words may be a thing to pass on; less is not offered by itself."""
+from conversations.talk import is_sentence
 
 
 class Offer(Asking):
@@ -49,9 +46,11 @@ class Offer(Asking):
                 return Step(to=self.no)
         return None
 
+    def sets_aside(self, text: str) -> bool:
+        return False
+
     def overhear(self, scene: Scene, text: str) -> Step:
-        said_more = len(words(text)) >= SENTENCE_WORDS
-        return Step(memory={"offered": [*_offered(scene), text]}) if said_more else Step()
+        return Step(memory={"offered": [*_offered(scene), text]}) if is_sentence(text) else Step()
 
 
 def _offered(scene: Scene) -> list[str]:

@@ -30,10 +30,13 @@ class Scale(Asking):
         return ("",)
 
     def fills(self) -> tuple[str, ...]:
-        return (self.into, "low", "high")
+        return (self.into, *self.facts())
 
     def prompt(self, scene: Scene) -> Say:
-        return scene.say(scene.node, low=self.low, high=self.high)
+        return scene.say(scene.node, **self.facts())
+
+    def facts(self) -> Mapping[str, str | int]:
+        return {"low": self.low, "high": self.high}
 
     def known(self, scene: Scene) -> Step | None:
         return Step(to=self.next) if scene.fact(self.into) is not None else None

@@ -21,5 +21,8 @@ class Wait(Node):
     def exits(self) -> Mapping[str, str]:
         return {"next": self.next}
 
+    def when_due(self) -> str:
+        return self.next
+
     def enter(self, scene: Scene) -> Step:
         return Step(wait=self.length)

@@ -1,0 +1,36 @@
+"""How hard a text is to read: sentences, syllables, and the school year they ask for."""
+
+import re
+
+AGE_NINE = 5.0
+"""The highest Flesch-Kincaid grade that a child of nine or ten can read (US grade = age - 5)."""
+
+LONGEST_SENTENCE = 12
+"""Words. The aim of the guidance on easy reading is one idea a sentence."""
+
+_SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
+_VOWELS = re.compile(r"[aeiouy]+")
+_SILENT = re.compile(r"(?:[^laeiouy]e|[^td]ed|[^aeioucsxz]es)$")
+
+
+def sentences(text: str) -> list[list[str]]:
+    """The words of each sentence; figures are not counted as words."""
+    found = [_WORD.findall(part) for part in _SENTENCE_END.split(text)]
+    return [words for words in found if words]
+
+
+def syllables(word: str) -> int:
+    """About how many syllables an English word has: groups of vowels, less a silent ending; at least one."""
+    word = word.lower().replace("'", "")
+    groups = len(_VOWELS.findall(word)) - (1 if _SILENT.search(word) else 0)
+    return max(1, groups)
+
+
+def grade(text: str) -> float:
+    """The Flesch-Kincaid grade: 0.39 words a sentence + 11.8 syllables a word - 15.59 (Kincaid and others, 1975)."""
+    said = sentences(text)
+    words = [word for sentence in said for word in sentence]
+    if not words:
+        return 0.0
+    return 0.39 * len(words) / len(said) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
