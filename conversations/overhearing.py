@@ -13,9 +13,13 @@ from conversations.step import Step
 
 Ear = Literal["name", "interests", "view"]
 
-_CALLED = re.compile(r"\b(?:call(?:s|ing)? me|my name'?s?(?: is)?|i go by)\s+([^\W\d_][\w'-]{1,29})", re.IGNORECASE)
+_ABOUT_A_NAME = re.compile(r"\b(?:call(?:s|ing)? me|my name'?s?|i go by)\b", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:call(?:s|ing)? me|my name'?s?(?: is)?|i go by|it'?s|instead)\s+([^\W\d_][\w'-]{1,29})", re.IGNORECASE
+)
 _NOT_A_NAME = frozenset(
-    {"a", "an", "the", "back", "later", "tomorrow", "today", "when", "if", "at", "on", "please", "is", "mr", "mrs"}
+    "a an the back later tomorrow today tonight when if at on in please is mr mrs miss ms not just "
+    "because about".split()
 )
 _LEADING = re.compile(r"^(?:and|also|plus|n|or|my|the|a|i like|i love|love|like|maybe|oh|ok|yes|yeah|just) +")
 VIEW_WORDS = 6
@@ -31,10 +35,11 @@ def overheard(ears: Iterable[Ear], scene: Scene, text: str) -> Step:
 
 def called(text: str) -> str | None:
     """The name that a text says to call its writer by, with a capital letter; None without such words."""
-    found = _CALLED.search(clean(text))
-    if not found or found[1].lower() in _NOT_A_NAME:
+    text = clean(text)
+    if not _ABOUT_A_NAME.search(text):
         return None
-    return found[1] if found[1] != found[1].lower() else found[1].capitalize()
+    names = [name for name in _CALLED.findall(text) if name.lower() not in _NOT_A_NAME]
+    return None if not names else names[-1] if names[-1] != names[-1].lower() else names[-1].capitalize()
 
 
 def interests(text: str) -> list[Json]:

@@ -2,6 +2,7 @@
 
 import re
 
+from conversations.reading.keyword import read_keyword
 from conversations.reading.small_talk import is_small_talk
 from conversations.reading.theme import read_theme
 from conversations.reading.words import plain, words
@@ -20,6 +21,12 @@ _SWEARING = re.compile(
 def is_sentence(text: str) -> bool:
     """Whether a text may say something worth passing on."""
     return len(words(text)) >= SENTENCE_WORDS and not is_small_talk(text) and not is_question(text)
+
+
+def is_done(text: str) -> bool:
+    """Whether somebody has said all they want to say."""
+    keyword = read_keyword(text)
+    return keyword is not None and keyword.kind == "done"
 
 
 def is_question(text: str) -> bool:

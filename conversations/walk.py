@@ -7,8 +7,9 @@ from conversations.events import Started
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import END
 from conversations.session import Session
+from conversations.signposting import explained
 from conversations.step import Step
-from conversations.talk import is_question
+from conversations.talk import is_question, is_sentence
 from conversations.turn import Turn
 
 DEPTH = 3
@@ -95,8 +96,8 @@ def end(turn: Turn, session: Session) -> Turn:
 def ask(turn: Turn, session: Session, again: str | None = None) -> Turn:
     """Ask what the session is asking, with a shared line before it."""
     question = turn.question(session)
-    if question is None:
-        return turn
+    if question is None or not question.worth_repeating:
+        return turn.saving(session)
     said = question.prompt(turn.scene(session))
     before = f"{turn.shared(again)} " if again else ""
     return turn.saving(session).doing(Say(f"{before}{said.text}", said.choices, said.kind))
@@ -114,24 +115,29 @@ def miss(turn: Turn, session: Session, question: Asking, text: str) -> Turn:
     A question to us is not held against anybody: it gets the way to a person, and ours is put again.
     """
     turn, session = apply(turn, session, question.overhear(turn.scene(session), text))
+    if question.quiet:
+        return _at_open_door(turn, session, text)
     if question.lets_pass(turn.scene(session), text):
         return turn
     if is_question(text):
-        return _ask_again(turn.saving(session).saying("good_question"), session, question)
+        return _again(turn.saying("good_question"), session, question)
     aside = (*session.aside, text) if question.sets_aside(text) else session.aside
     session = session.model_copy(update={"misses": session.misses + 1, "aside": aside})
     if session.misses < PATIENCE:
-        return _ask_again(turn.saving(session), session, question)
+        return _again(turn.saving(session), session, question)
     if question.lost:
         return go(turn, session, question.lost)
     return follow(turn.saying("moving_on"), session, question.skipped(turn.scene(session)))
 
 
-def _ask_again(turn: Turn, session: Session, question: Asking) -> Turn:
-    scene, key = turn.scene(session), f"{session.node}.again"
-    if not scene.has(key):
-        return ask(turn, session, again="again")
-    return turn.doing(scene.say(key, question.prompt(scene).choices, **question.facts()))
+def _again(turn: Turn, session: Session, question: Asking) -> Turn:
+    return turn.doing(question.again(turn.scene(session)))
+
+
+def _at_open_door(turn: Turn, session: Session, text: str) -> Turn:
+    if is_question(text):
+        return ask(explained(turn), session)
+    return ask(turn, session) if is_sentence(text) else turn
 
 
 def _room_for_one(turn: Turn) -> Turn:

@@ -39,6 +39,10 @@ person =
     You can tell us a good time.
 
 goodbye = OK. We will not text you again. If you ever want us back, text START.
+goodbye_urgent =
+    OK. We will not text you again. A worker will be told what you said.
+    { $numbers }
+    To have us back, text START.
 welcome_back = Good to hear from you{ $by_name }. The line is open again. Text HELP to see what you can do.
 back_again = Good to hear from you{ $by_name }. We are back too.
 pause = OK{ $by_name }. We will leave you in peace. Take care. Text us any time and we are back.
@@ -53,6 +57,7 @@ picture = Thank you. We cannot see pictures here yet. Please tell us in words.
 placed = Thank you{ $by_name }. You are down for { $area }.
 joined_already = You have joined already{ $by_name }. To say where you are, text JOIN and your area.
 view_kept = Thank you{ $by_name }. Your Network will hear it.
+read = Thank you{ $by_name }. A worker will read that.
 nothing_on = Nothing is planned near you yet. We will tell you when there is.
 whats_on =
     Coming up:

@@ -5,10 +5,10 @@ import re
 from conversations.effects import ForgetInterest, KeepInterest, NameContact, RaiseAlert
 from conversations.facts import joined
 from conversations.heard import Heard
-from conversations.hearing.danger import numbers
 from conversations.overhearing import called, interests
 from conversations.reading.interests import read_interests
 from conversations.reading.words import plain
+from conversations.signposting import for_a_child
 from conversations.turn import Turn
 
 CHILD, ADULT = 5, 18
@@ -47,8 +47,7 @@ def underage(turn: Turn, heard: Heard) -> Turn | None:
     found = _AGE.search(f"{plain(heard.text)} ")
     if not found or not CHILD <= int(found[1]) < ADULT:
         return None
-    turn = turn.doing(RaiseAlert("underage"))
-    return turn.saying("underage", numbers="" if turn.person.phone == "unsafe" else numbers(turn, "child"))
+    return for_a_child(turn.doing(RaiseAlert("underage")))
 
 
 def taken_back(text: str, kept: tuple[str, ...]) -> list[str]:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from conversations.effects import RaiseAlert
 from conversations.events import Started
 from conversations.heard import Heard
-from conversations.hearing.danger import listening, numbers
-from conversations.hearing.leaving import reopened
+from conversations.hearing.danger import listening
+from conversations.hearing.leaving import DELETE, reopened
 from conversations.hearing.pausing import pause
 from conversations.reading.control import Intent
+from conversations.signposting import explained
 from conversations.turn import Turn
 from conversations.walk import WELCOME, ask, start
 
@@ -21,16 +22,10 @@ def about_us(turn: Turn, heard: Heard) -> Turn | None:
 
 def _help(turn: Turn, _heard: Heard) -> Turn:
     if not turn.asking:
-        return _explained(turn) if turn.person.agreed else start(turn, Started(WELCOME))
+        return explained(turn) if turn.person.agreed else start(turn, Started(WELCOME))
     scene, key = turn.scene(turn.asking), f"{turn.asking.node}.help"
-    told = turn.doing(scene.say(key)) if scene.has(key) else _explained(turn)
+    told = turn.doing(scene.say(key)) if scene.has(key) else explained(turn)
     return ask(told, turn.asking)
-
-
-def _explained(turn: Turn) -> Turn:
-    if turn.person.phone == "unsafe":
-        return turn.saying("help_unsafe")
-    return turn.saying("help", numbers=numbers(turn, None))
 
 
 def _person(turn: Turn, _heard: Heard) -> Turn:
@@ -42,7 +37,7 @@ def _my_data(turn: Turn, _heard: Heard) -> Turn:
 
 
 def _delete_data(turn: Turn, _heard: Heard) -> Turn:
-    return start(turn, Started("delete_my_data", {"asked": True}))
+    return start(turn, Started(DELETE, {"asked": True}))
 
 
 WISHES: Mapping[Intent, Callable[[Turn, Heard], Turn | None]] = {

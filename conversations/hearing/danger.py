@@ -3,6 +3,7 @@
 from conversations.effects import RaiseAlert
 from conversations.events import Started
 from conversations.heard import Heard
+from conversations.signposting import signposted
 from conversations.turn import Turn
 from conversations.walk import start
 
@@ -15,18 +16,6 @@ def danger(turn: Turn, heard: Heard) -> Turn | None:
         return None
     turn = turn.doing(RaiseAlert("urgent", heard.risk.category))
     return listening(signposted(turn, heard.risk.category))
-
-
-def signposted(turn: Turn, category: str | None) -> Turn:
-    """The numbers that fit; none of them on a phone that somebody else may read."""
-    if turn.person.phone == "unsafe":
-        return turn.saying("urgent_unsafe", kind="urgent")
-    return turn.saying("urgent", kind="urgent", numbers=numbers(turn, category))
-
-
-def numbers(turn: Turn, category: str | None) -> str:
-    """The signposts for this kind of danger, as they stand in a text."""
-    return " ".join(post.words for post in turn.line.signposts_for(category))
 
 
 def listening(turn: Turn) -> Turn:

@@ -4,9 +4,12 @@ from conversations.effects import RaiseAlert, RestartContact, StopContact
 from conversations.events import Started
 from conversations.heard import Heard
 from conversations.session import Session
+from conversations.signposting import goodbye
 from conversations.talk import is_swearing
 from conversations.turn import Turn
 from conversations.walk import WELCOME, start
+
+DELETE = "delete_my_data"
 
 
 def closed_line(turn: Turn, heard: Heard) -> Turn | None:
@@ -30,9 +33,10 @@ def leaving(turn: Turn, heard: Heard) -> Turn | None:
         return turn.saving(session.model_copy(update={"misses": misses})).saying("banter")
     by_carrier = heard.control.carrier_word and turn.person.channel == "sms"
     turn = stopped(turn, by_carrier)
-    if heard.risk.level == "urgent":
+    urgent = heard.risk.level == "urgent"
+    if urgent:
         turn = turn.doing(RaiseAlert("urgent", heard.risk.category))
-    return turn if by_carrier else turn.saying("goodbye", kind="goodbye")
+    return turn if by_carrier else goodbye(turn, heard.risk.category, urgent)
 
 
 def _unasked(turn: Turn) -> Session | None:
@@ -42,9 +46,11 @@ def _unasked(turn: Turn) -> Session | None:
 
 
 def stopped(turn: Turn, by_carrier: bool) -> Turn:
-    """Every conversation ends, and a worker learns of it."""
+    """Every conversation ends, and a worker learns of it. A wish to be deleted that was still asked about stands."""
     for session in turn.stack:
         turn = turn.closing(session)
+        if session.flow == DELETE:
+            turn = turn.doing(RaiseAlert("delete_data"))
     return turn.doing(StopContact(by_carrier), RaiseAlert("stopped"))
 
 

@@ -5,7 +5,7 @@ from conversations.heard import Heard
 from conversations.overhearing import interests
 from conversations.reading.small_talk import is_small_talk
 from conversations.reading.theme import read_theme
-from conversations.talk import asks, is_question, is_sentence
+from conversations.talk import asks, is_done, is_question, is_sentence
 from conversations.turn import Turn
 from conversations.walk import PASS_ON, WELCOME, start
 
@@ -21,8 +21,8 @@ def newcomer(turn: Turn, heard: Heard) -> Turn | None:
 
 def silence(turn: Turn, heard: Heard) -> Turn | None:
     """Thanks, faces and "that's it" want no answer; distress has had its own."""
-    done = heard.keyword is not None and heard.keyword.kind == "done"
-    return turn if done or is_small_talk(heard.text) or heard.risk.level == "distress" else None
+    over = is_done(heard.text) or is_small_talk(heard.text) or heard.risk.level == "distress"
+    return turn if over else None
 
 
 def lights_up(turn: Turn, heard: Heard) -> Turn | None:
@@ -37,5 +37,7 @@ def question(turn: Turn, heard: Heard) -> Turn | None:
 
 
 def anything_else(turn: Turn, heard: Heard) -> Turn | None:
-    """Anything that answers nothing may be something for the Network to hear."""
+    """Anything that answers nothing may be something for the Network to hear, unless it says next to nothing."""
+    if not is_sentence(heard.text) and read_theme(heard.text) is None:
+        return turn.saying("read")
     return start(turn, Started(PASS_ON, {"offered": [heard.text]}))

@@ -7,13 +7,13 @@ from typing import Any, Literal
 from conversations.effects import Say
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import Name
-from conversations.reading.keyword import read_keyword
 from conversations.reading.number import read_number
 from conversations.reading.small_talk import is_small_talk
 from conversations.reading.words import words
 from conversations.records import view
 from conversations.scene import Scene
 from conversations.step import Step
+from conversations.talk import is_done, is_question
 
 LOW, HIGH = 1, 5
 _ON_A_SCALE = re.compile(r"\b(?:1|one) ?(?:to|-) ?(?:5|five)\b", re.IGNORECASE)
@@ -42,6 +42,10 @@ class AskEach(Asking):
 
     def prompt(self, scene: Scene) -> Say:
         return self._ask(scene, _at(scene))
+
+    def again(self, scene: Scene) -> Say:
+        question = _questions(scene)[_at(scene)]["text"]
+        return scene.say(f"{scene.node}.again") if on_a_scale(question) else self.prompt(scene)
 
     def known(self, scene: Scene) -> Step | None:
         return None if _questions(scene) else Step(to=self.next)
@@ -90,18 +94,12 @@ def read_answer(question: str, text: str) -> str | None:
     if on_a_scale(question):
         number = read_number(text, LOW, HIGH)
         return None if number is None else str(number)
-    return text if words(text) and not is_small_talk(text) else None
+    return None if is_small_talk(text) or is_question(text) or not words(text) else text
 
 
 def on_a_scale(question: str) -> bool:
     """Whether a question wants a number from 1 to 5."""
     return _ON_A_SCALE.search(question) is not None
-
-
-def is_done(text: str) -> bool:
-    """Whether the person has said all they want to."""
-    keyword = read_keyword(text)
-    return keyword is not None and keyword.kind == "done"
 
 
 def _questions(scene: Scene) -> list[dict[str, Any]]:

@@ -10,7 +10,6 @@ from conversations.facts import in_words
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import Name
 from conversations.overhearing import interests
-from conversations.reading.keyword import read_keyword
 from conversations.reading.small_talk import is_small_talk
 from conversations.reading.words import clean, words
 from conversations.reading.yes_no import read_yes_no
@@ -18,7 +17,7 @@ from conversations.records import Record, kept
 from conversations.scene import Scene
 from conversations.session import Json
 from conversations.step import Step
-from conversations.talk import asks
+from conversations.talk import asks, is_done
 
 THING_WORDS = 3
 """A thing of their own that nobody listed is at most this many words; more is talk."""
@@ -102,5 +101,4 @@ def _is_thing(text: str) -> bool:
 
 
 def _no_more(text: str) -> bool:
-    keyword = read_keyword(text)
-    return (keyword is not None and keyword.kind == "done") or (read_yes_no(text) == "no" and not interests(text))
+    return is_done(text) or (read_yes_no(text) == "no" and not interests(text))

@@ -13,11 +13,12 @@ from conversations.records import Record, kept
 from conversations.scene import Scene
 from conversations.session import Json
 from conversations.step import Step
+from conversations.talk import is_done, is_question
 
 Reader = Literal["anything", "name"]
 
 READERS: Mapping[Reader, Callable[[str], str | None]] = {
-    "anything": lambda text: None if is_small_talk(text) else text,
+    "anything": lambda text: None if is_small_talk(text) or is_question(text) else text,
     "name": lambda text: called(text) or (None if interests(text) else read_name(text)),
 }
 """Somebody who is asked their name and texts "fishing" has run ahead."""
@@ -55,6 +56,8 @@ class AskText(Asking):
         return Step(to=self.next, effects=self._kept(scene, told))
 
     def answer(self, scene: Scene, text: str) -> Step | None:
+        if is_done(text):
+            return self.skipped(scene)
         value = READERS[self.reads](text)
         if value is None:
             return None

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from typing import ClassVar
 
 from conversations.effects import Say
 from conversations.nodes.node import END, Name, Node
@@ -22,6 +23,8 @@ class Asking(Node):
     patience: Length | None = None
     """How long to wait for a reply before going to `silent`, such as "2 days"; for ever if it is not written."""
     silent: Name | None = None
+    worth_repeating: ClassVar[bool] = True
+    """Whether coming back to it means asking it again."""
     quiet: bool = False
     """Says nothing to a text that is no answer: it is an open door, not a question."""
 
@@ -36,6 +39,13 @@ class Asking(Node):
     @abstractmethod
     def answer(self, scene: Scene, text: str) -> Step | None:
         """What an answer leads to; None if the text is none."""
+
+    def again(self, scene: Scene) -> Say:
+        """The question once more, in other words where it has an `.again`."""
+        first, key = self.prompt(scene), f"{scene.node}.again"
+        if scene.has(key):
+            return scene.say(key, first.choices, **self.facts())
+        return Say(f"{scene.text('again')} {first.text}", first.choices, first.kind)
 
     def facts(self) -> Mapping[str, str | int]:
         """What its lines may name besides what everyone may."""

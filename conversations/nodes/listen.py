@@ -1,7 +1,7 @@
 """Listen: a worker has been told, and what is said until they come is for them."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 from conversations.effects import Say
 from conversations.nodes.asking import Asking
@@ -15,6 +15,7 @@ class Listen(Asking):
     """Asks nothing. Thanks for each text with its line, is silent at a thank you, and ends when its patience does."""
 
     kind: Literal["listen"]
+    worth_repeating: ClassVar[bool] = False
     quiet: bool = True
     next: Name
 
