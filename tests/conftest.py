@@ -9,6 +9,10 @@ from storage.sealing import KeyRing
 from tests.databases import KEY, Databases, PostgresDatabases, SqliteDatabases, postgres_databases
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite", action="store_true", help="write what is said now into the transcripts and tables")
+
+
 @pytest.fixture(scope="session")
 def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
     return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
