@@ -85,9 +85,9 @@ BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "40001", "40P01", "53300", "55P03")
 """SQLite's names and PostgreSQL's SQLSTATEs for: serialization failure, deadlock, too many connections, lock wait."""
 UNUSABLE = (
     *("SQLITE_CANTOPEN", "SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_READONLY", "SQLITE_FULL", "SQLITE_IOERR"),
-    *("08", "28", "3D000", "53", "57P", "58"),
+    *("08", "25006", "28", "3D000", "53", "57P", "58"),
 )
-"""The same for: connection, sign-in, no such database, out of space or memory, server going down, its own trouble."""
+"""The same for: connection, read only, sign-in, no such database, no space or memory, going down, its own trouble."""
 
 
 def plain(error: DBAPIError | PoolTimeout) -> StorageError | DBAPIError | PoolTimeout:

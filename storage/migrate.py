@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from storage import keys
 from storage.database import Database
 from storage.engines import prepare_file
-from storage.errors import DatabaseNewer, KeyMissing
-from storage.readiness import NEWER, VERSIONS, version, version_in
+from storage.errors import KeyMissing
+from storage.readiness import VERSIONS, refuse_newer, version, version_in
 from storage.sealing import missing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -34,12 +34,6 @@ def upgrade(database: Database) -> bool:
             command.upgrade(config(tx.connection), "head")
         keys.note(tx)
     return found != VERSIONS[-1]
-
-
-def refuse_newer(found: str | None) -> None:
-    """Raises DatabaseNewer for a version that this program does not know."""
-    if found is not None and found not in VERSIONS:
-        raise DatabaseNewer(NEWER.format(found=found, wanted=VERSIONS[-1]))
 
 
 def config(connection: Connection) -> Config:

@@ -1,5 +1,6 @@
 """Whether this program may work on this database: looked at before anything else, and nothing is touched."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import inspect, text
@@ -25,13 +26,23 @@ def check(database: Database) -> None:
     Raises DatabaseEmpty, DatabaseOlder, DatabaseNewer, DatabaseUnusable, DatabaseBusy, KeyMissing.
     """
     found = version(database)
+    refuse_newer(found)
+    refuse_older(found)
+    check_keys(database)
+
+
+def refuse_newer(found: str | None, known: Sequence[str] = VERSIONS) -> None:
+    """Raises DatabaseNewer for a version that this program does not know."""
+    if found is not None and found not in known:
+        raise DatabaseNewer(NEWER.format(found=found, wanted=known[-1]))
+
+
+def refuse_older(found: str | None, known: Sequence[str] = VERSIONS) -> None:
+    """Raises DatabaseEmpty, DatabaseOlder for anything but the newest version."""
     if found is None:
         raise DatabaseEmpty(EMPTY)
-    if found not in VERSIONS:
-        raise DatabaseNewer(NEWER.format(found=found, wanted=VERSIONS[-1]))
-    if found != VERSIONS[-1]:
-        raise DatabaseOlder(OLDER.format(found=found, wanted=VERSIONS[-1]))
-    check_keys(database)
+    if found != known[-1]:
+        raise DatabaseOlder(OLDER.format(found=found, wanted=known[-1]))
 
 
 def version(database: Database) -> str | None:

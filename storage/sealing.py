@@ -61,7 +61,7 @@ class KeyRing:
         nonce, body = sealed[ID_BYTES : ID_BYTES + NONCE_BYTES], sealed[ID_BYTES + NONCE_BYTES :]
         try:
             return key.seal.decrypt(nonce, body, place.encode()).decode()
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise SealBroken(f"a value in {place} does not open: it was damaged or does not belong there") from None
 
     def look_up(self, text: str) -> bytes:

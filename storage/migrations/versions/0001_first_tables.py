@@ -237,7 +237,7 @@ def upgrade() -> None:
         sa.Column("code", sa.Text(), nullable=True),
         sa.Column("state_at", moment(), nullable=False),
         sa.CheckConstraint(
-            "(due_at IS NOT NULL) = (state IN ('queued', 'sending'))", name="messages_due_while_unfinished"
+            "(due_at IS NOT NULL) = (state IN ('queued', 'sending'))", name=op.f("messages_due_while_unfinished")
         ),
         sa.ForeignKeyConstraint(["address_id"], ["addresses.id"], name="messages_address_id_fk"),
         sa.ForeignKeyConstraint(["answers"], ["messages.id"], name="messages_answers_fk"),
