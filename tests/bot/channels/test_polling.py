@@ -48,9 +48,9 @@ class House:
         self.pauses.append(seconds)
         await asyncio.sleep(0)
 
-    async def polls(self, telegram: TelegramChannel, take: Take | None = None) -> None:
+    async def polls(self, telegram: TelegramChannel, take: Take | None = None, wait: int = 5) -> None:
         """Poll until everything expected is here, then be cancelled, as at a shutdown."""
-        polling = asyncio.create_task(telegram.poll(take or self.take, wait=5, pause=self.pause))
+        polling = asyncio.create_task(telegram.poll(take or self.take, wait=wait, pause=self.pause))
         async with asyncio.timeout(10):
             await self._full.wait()
         polling.cancel()
@@ -122,7 +122,7 @@ async def test_update_ids_that_begin_anew_lower_are_still_fetched(
         server.begin_anew(5)
         server.text(PARVEEN, "after")
 
-    await house.polls(telegram, take=quiet_week)
+    await house.polls(telegram, take=quiet_week, wait=0)
     assert house.kept == ["before", "after"]
 
 

@@ -27,10 +27,12 @@ def test_segments_are_counted_as_they_are_billed(text: str, count: int) -> None:
     assert segments(text) == count
 
 
-LETTERS = st.sampled_from(sorted(GSM_7 | GSM_7_EXTRA))
+CHEAP = st.sampled_from(sorted(GSM_7 | GSM_7_EXTRA))
+ANY = st.characters(exclude_categories=["Cs"], exclude_characters="\x1b")
+"""Without the bare escape sign, which the other library takes for a letter; it has no code of its own to be sent as."""
 
 
-@given(st.text(LETTERS, max_size=700) | st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
+@given(st.text(CHEAP, max_size=700) | st.text(ANY, max_size=300))
 def test_the_count_agrees_with_another_library(text: str) -> None:
     if not text:
         return
