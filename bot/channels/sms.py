@@ -1,26 +1,22 @@
 """SMS by Twilio: texts and status reports that knock at our door, texts that go out through the REST API."""
 
 import asyncio
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import Literal, Protocol, TypeVar
-from urllib.parse import parse_qsl
+from typing import Protocol, TypeVar
 
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
 from bot.channels.addresses import is_uk_mobile
-from bot.channels.channel import Inbound, Knock, Mail, Outgoing, Sent, StatusReport
-from bot.channels.errors import Forged, Malformed, Refused, Unreachable
+from bot.channels.channel import Knock, Mail, Outgoing, Sent
+from bot.channels.errors import Forged, Refused, Unreachable
 from bot.channels.late import late
 from bot.channels.looks import numbered
-from bot.channels.readable import well_formed
 from bot.channels.segments import plain
+from bot.channels.twilio_forms import Fields, fields_of, report_in, text_in
 
 T = TypeVar("T")
-Rank = Literal["queued", "sent", "delivered", "undelivered", "failed"]
-Kind = Literal["voice", "photo", "other"]
 
 LONGEST = 1600
 """Letters that Twilio takes in one message."""
@@ -28,23 +24,7 @@ LONGEST_HOLD = 36000
 """Seconds that Twilio may keep a text waiting (its `validity_period`)."""
 AT_ONCE = 4
 """Calls to Twilio at the same moment, in threads of our own, so that a slow Twilio never starves the database."""
-SENDER = re.compile(r"\+[1-9]\d{6,14}")
-"""A number that somebody could have texted from. Short codes and names ("InfoSMS") are machines: nobody to answer."""
 SIGNATURE = "x-twilio-signature"
-
-RANKS: Mapping[str, Rank] = {
-    "accepted": "queued",
-    "scheduled": "queued",
-    "queued": "queued",
-    "sending": "queued",
-    "sent": "sent",
-    "delivered": "delivered",
-    "read": "delivered",
-    "undelivered": "undelivered",
-    "failed": "failed",
-    "canceled": "failed",
-}
-"""Twilio's word for a message's state -> ours."""
 
 
 class Twilio(Protocol):
@@ -61,18 +41,6 @@ class Twilio(Protocol):
 
     def close(self) -> None:
         """Close its connections."""
-
-
-class Fields(dict[str, list[str]]):
-    """The form of a knock, in the shape in which Twilio's validator reads repeated fields."""
-
-    def getlist(self, name: str) -> list[str]:
-        """Every value of a field."""
-        return self[name]
-
-    def one(self, name: str) -> str:
-        """A field's first value, or an empty text."""
-        return self.get(name, [""])[0]
 
 
 class SmsChannel:
@@ -129,24 +97,13 @@ class SmsChannel:
 
     def receive_texts(self, knock: Knock) -> Mail:
         """The text in a knock. Raises Forged or Malformed; empty for a sender that nobody can answer."""
-        fields = self._believed(knock)
-        sender, sid = fields.one("From"), named_sid(fields)
-        if not sender:
-            raise Malformed("no From")
-        if not SENDER.fullmatch(sender):
-            return Mail()
-        return Mail((Inbound(self.name, sender, well_formed(fields.one("Body")), sid, attachment_in(fields)),))
+        text = text_in(self._believed(knock))
+        return Mail((text,) if text else ())
 
     def receive_status(self, knock: Knock) -> Mail:
         """The status report in a knock. Raises Forged or Malformed; empty for a state that says nothing."""
-        fields = self._believed(knock)
-        sid, state = named_sid(fields), fields.one("MessageStatus") or fields.one("SmsStatus")
-        if not state:
-            raise Malformed("no MessageStatus")
-        if state not in RANKS:
-            return Mail()
-        code = fields.one("ErrorCode") or ("canceled" if state == "canceled" else None)
-        return Mail(reports=(StatusReport(self.name, sid, RANKS[state], code),))
+        report = report_in(self._believed(knock))
+        return Mail(reports=(report,) if report else ())
 
     def _believed(self, knock: Knock) -> Fields:
         """The fields of a knock that carries Twilio's signature over all of them; raises Forged.
@@ -184,31 +141,3 @@ def hold_of(message: Outgoing) -> int | None:
     if message.seconds_left < 1:
         raise Refused("Its time was over before it could go.")
     return min(message.seconds_left, LONGEST_HOLD)
-
-
-def fields_of(body: bytes) -> Fields:
-    """Every field of a form, blank and unknown ones too: the signature is over all of them. Raises Forged."""
-    try:
-        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=500)
-    except ValueError:
-        raise Forged("not a form") from None
-    fields = Fields()
-    for name, value in pairs:
-        fields.setdefault(name, []).append(value)
-    return fields
-
-
-def named_sid(fields: Fields) -> str:
-    """The message's SID, which makes a repeat a repeat; raises Malformed without a usable one."""
-    sid = fields.one("MessageSid") or fields.one("SmsSid")
-    if not sid or len(sid) > 64 or not (sid.isascii() and sid.isprintable()):
-        raise Malformed("no MessageSid")
-    return sid
-
-
-def attachment_in(fields: Fields) -> Kind | None:
-    """What came with the text."""
-    if fields.one("NumMedia") in ("", "0"):
-        return None
-    kinds: dict[str, Kind] = {"audio": "voice", "image": "photo"}
-    return kinds.get(fields.one("MediaContentType0").partition("/")[0], "other")
