@@ -21,7 +21,7 @@ from tests.storage.processes import (
 )
 
 PROCESSES = 8
-TIMES = 40
+TIMES = 25
 
 
 def test_eight_processes_write_and_nothing_is_lost_or_out_of_order(database: Database, database_url: str) -> None:

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from itertools import permutations
+from threading import Thread
 from uuid import UUID
 
 import pytest
@@ -93,3 +94,20 @@ def test_a_report_about_an_inbound_text_or_another_channel_changes_nothing(datab
         assert messages.keep_inbound(tx, found.contact_id, found.address_id, "sms", "SM-in", "Hi", None, NOW)
         assert not messages.report(tx, "sms", "SM-in", "failed", None, NOW)
     assert message(database, text).state == "sent"
+
+
+@pytest.mark.parametrize("first", ["send", "delivered"])
+def test_a_send_and_its_report_at_the_same_moment_do_not_miss_each_other(database: Database, first: str) -> None:
+    text = claimed(database)
+    other = ({"send", "delivered"} - {first}).pop()
+    waiting = Thread(target=STEPS[other], args=(database, text))
+    with database.begin() as tx:
+        if first == "send":
+            messages.sent(tx, text, f"SM-{text}", delivered=False, now=NOW)
+        else:
+            messages.report(tx, "sms", f"SM-{text}", "delivered", None, NOW)
+        waiting.start()
+        waiting.join(0.2)
+        assert waiting.is_alive(), "it waits for the first"
+    waiting.join(10)
+    assert message(database, text).state == "delivered"
