@@ -35,5 +35,7 @@ def set_up_logs(*, pretty: bool = False) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    for noisy in ("httpx", "httpcore", "telegram", "twilio", "urllib3", "apscheduler"):
+    for noisy in ("httpx", "httpcore", "twilio", "urllib3", "apscheduler"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # python-telegram-bot writes whole updates, texts and all, at its highest level.
+    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)

@@ -8,6 +8,8 @@ from functools import partial
 import structlog
 
 from bot.channels.channel import Inbound
+from bot.channels.errors import SendError
+from bot.channels.telegram import TelegramChannel
 from bot.house import House
 from bot.ticks import start_ticks
 from bot.turn import take
@@ -35,8 +37,8 @@ async def running(house: House, *, background: bool = True) -> AsyncIterator[Hou
 async def working(house: House) -> AsyncIterator[None]:
     """Everything that runs by itself, ended in the reverse order of its start."""
     tasks = [asyncio.create_task(house.sender.run(), name="sending")]
-    if house.telegram and not house.settings.telegram_webhook:
-        tasks.append(asyncio.create_task(house.telegram.poll(partial(take_polled, house)), name="polling"))
+    if house.telegram:
+        tasks.append(asyncio.create_task(hear_telegram(house, house.telegram), name="telegram"))
     ticks = start_ticks(house)
     house.sender.wake()
     try:
@@ -46,6 +48,16 @@ async def working(house: House) -> AsyncIterator[None]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def hear_telegram(house: House, telegram: TelegramChannel) -> None:
+    """Tell Telegram where to knock, or fetch from it where it cannot. What goes wrong is logged; texting goes on."""
+    if not house.settings.telegram_webhook:
+        return await telegram.poll(partial(take_polled, house))
+    try:
+        await telegram.listen_at(f"{house.settings.public_url}/webhooks/telegram")
+    except SendError as error:
+        log.error("Telegram was not told where to knock; `lightline doctor` says more", reason=error.reason)
 
 
 async def take_polled(house: House, inbound: Inbound) -> None:

@@ -16,9 +16,10 @@ import structlog
 
 from bot.channels.channel import Channel, Lookup, Outgoing, Sent
 from bot.channels.errors import Moved, OptedOut, OursToFix, SendError, TryLater, Uncertain, Unreachable
+from bot.consequences import act_on
 from bot.gate import Defer, Facts, Go, Skip, may_go
 from bot.settings import QuietHours
-from storage import addresses, alerts, contacts, messages
+from storage import addresses, alerts, messages
 from storage.database import Database, Transaction
 from storage.messages import Claimed
 
@@ -32,6 +33,8 @@ WAITS = tuple(timedelta(seconds=s) for s in (2, 10, 30, 120, 600, 1800, 3600, 4 
 """How long to wait after each transient failure; after the last one the message has failed (about 7 hours)."""
 HOLD = timedelta(minutes=5)
 """How long a channel rests after an error that is ours to fix, so that one wrong setting fails one message, not all."""
+LONGEST_HOLD = timedelta(days=1)
+"""A text that waited this long for us to mend something has failed: an answer a day late only confuses."""
 
 
 @dataclass
@@ -129,15 +132,11 @@ class Sender:
             case Moved(new_address=new_address):
                 addresses.move(tx, claimed.address_id, new_address, now)
                 messages.retry(tx, claimed.id, now, error.reason)
-            case OursToFix():
+            case OursToFix() if now - claimed.queued_at < LONGEST_HOLD:
                 self.hold(tx, claimed, now)
                 messages.defer(tx, claimed.id, now + HOLD, error.reason)
-            case OptedOut():
-                contacts.stop(tx, claimed.contact_id, now)
-                alerts.raise_(tx, claimed.contact_id, "stopped", None, None, now)
-                messages.fail(tx, claimed.id, error.reason, error.code, now)
-            case Unreachable():
-                addresses.mark_unreachable(tx, claimed.address_id, error.reason, now)
+            case OptedOut() | Unreachable():
+                act_on(tx, claimed.contact_id, claimed.address_id, error, now)
                 messages.fail(tx, claimed.id, error.reason, error.code, now)
             case _:
                 alerts.raise_(tx, claimed.contact_id, "refused", error.code, claimed.id, now)

@@ -12,6 +12,7 @@ from uuid import UUID
 import structlog
 
 from bot.channels.channel import Inbound, StatusReport
+from bot.consequences import act_on
 from bot.house import House
 from bot.keeping import Turn, keep
 from bot.knowing import fetch_versions, situation_of
@@ -114,10 +115,14 @@ def time_out_now(house: House, timer: Timer, now: datetime) -> Taken:
 
 
 def report_now(house: House, status: StatusReport, now: datetime) -> None:
-    """Keep a status report, also one whose message we do not know yet."""
+    """Keep a status report, also one whose message we do not know yet; act on what it tells about the person."""
+    error = status.error
+    reason = error.reason if error else None
     with house.database.begin() as tx:
-        known = messages.report(tx, status.channel, status.provider_id, status.status, status.code, now)
-    log.info("a status report", channel=status.channel, status=status.status, code=status.code, known=known)
+        named = messages.report(tx, status.channel, status.provider_id, status.status, status.code, now, reason)
+        if named and error:
+            act_on(tx, named.contact_id, named.address_id, error, now)
+    log.info("a status report", channel=status.channel, status=status.status, code=status.code, known=bool(named))
 
 
 def answer(house: House, turn: Turn, address: str, event: Event) -> Taken:

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Literal, Protocol, runtime_checkable
 from uuid import UUID
 
+from bot.channels.errors import SendError
+
 
 @dataclass(frozen=True, slots=True)
 class Knock:
@@ -40,6 +42,8 @@ class StatusReport:
     status: Literal["queued", "sent", "delivered", "undelivered", "failed"]
     """In rank order; a report never lowers a message's rank."""
     code: str | None = None
+    error: SendError | None = field(default=None, compare=False)
+    """What the code means, where it did not arrive."""
 
 
 @dataclass(frozen=True, slots=True)

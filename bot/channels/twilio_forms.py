@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Literal
 from urllib.parse import parse_qsl
 
+from bot.channels.catalogue import twilio_error
 from bot.channels.channel import Inbound, StatusReport
 from bot.channels.errors import Forged, Malformed
 from bot.channels.readable import well_formed
@@ -74,7 +75,8 @@ def report_in(fields: Fields) -> StatusReport | None:
     if state not in RANKS:
         return None
     code = fields.one("ErrorCode") or ("canceled" if state == "canceled" else None)
-    return StatusReport("sms", sid, RANKS[state], code)
+    arrived = RANKS[state] not in ("undelivered", "failed")
+    return StatusReport("sms", sid, RANKS[state], code, None if arrived else twilio_error(code))
 
 
 def named_sid(fields: Fields) -> str:

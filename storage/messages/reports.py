@@ -3,7 +3,8 @@ the send itself: the highest rank counts, and one for a text that we cannot name
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import Column, Index, Table, Text, bindparam, delete, insert, select, update
 
@@ -35,8 +36,18 @@ early = Table(
 """Reports that came before we knew their message."""
 Index("status_reports_provider_id", early.c.channel, early.c.provider_id)
 
+
+class Named(NamedTuple):
+    """The message that a report is about, and whose it is."""
+
+    id: UUID
+    reported: str | None
+    contact_id: UUID
+    address_id: UUID
+
+
 _NAMED = (
-    select(table.c.id, table.c.reported)
+    select(table.c.id, table.c.reported, table.c.contact_id, table.c.address_id)
     .where(
         table.c.channel == bindparam("channel"),
         table.c.provider_id == bindparam("provider_id"),
@@ -60,8 +71,8 @@ def report(
     code: str | None,
     now: datetime,
     reason: str | None = None,
-) -> bool:
-    """Rank what the provider says; `reason` is its code in plain words. False: no such message yet, it is kept."""
+) -> Named | None:
+    """Rank what the provider says; `reason` is its code in plain words. None: no such message yet, it is kept."""
     name = {"channel": channel, "provider_id": provider_id}
     message = tx.execute(_NAMED, name).first()
     if message is None:
@@ -72,9 +83,9 @@ def report(
             insert(early),
             {**name, "id": new_id(), "status": status, "code": code, "reason": reason, "reported_at": now},
         )
-        return False
+        return None
     _raise(tx, message, status, code, reason, now)
-    return True
+    return Named(*message)
 
 
 def join_early_reports(tx: Transaction, channel: str, provider_id: str, now: datetime) -> None:

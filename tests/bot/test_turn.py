@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 
 from bot.channels.channel import Inbound, StatusReport
+from bot.channels.errors import OptedOut, Unreachable
 from bot.house import House
 from bot.turn import report, start_flow, take
 from storage import addresses, alerts, consents, meetings, networks, sessions, views
@@ -159,3 +160,32 @@ def test_what_the_provider_says_is_ranked(ann: Phone, house: House, clock: Clock
 
     asyncio.run(story())
     assert next(each.state for each in ann.log() if not each.inbound) == "delivered"
+
+
+def test_a_number_that_a_later_report_says_is_gone_gets_nothing_more(ann: Phone, house: House, sms: Scripted) -> None:
+    gone = Unreachable("The number is not in use any more.", "30005")
+
+    async def story() -> None:
+        await ann.text("hiya")
+        await report(house, StatusReport("sms", "SM1", "undelivered", "30005", gone))
+
+    asyncio.run(story())
+    with house.database.read() as tx:
+        (address,) = addresses.of_contact(tx, ann.contact().id)
+    assert address.unreachable_reason == gone.reason
+    told = next(each for each in ann.log() if not each.inbound)
+    assert (told.state, told.reason, told.code) == ("failed", gone.reason, "30005")
+
+
+def test_a_stop_that_a_later_report_tells_of_counts_once(ann: Phone, house: House) -> None:
+    stopped = OptedOut("The person texted STOP.", "21610")
+
+    async def story() -> None:
+        await ann.text("hiya")
+        for sid in ("SM1", "SM2"):
+            await report(house, StatusReport("sms", sid, "failed", "21610", stopped))
+
+    asyncio.run(story())
+    assert ann.contact().stopped_at is not None
+    with house.database.read() as tx:
+        assert [each.kind for each in alerts.open_(tx)] == ["stopped"]
