@@ -16,9 +16,6 @@ from api.v1 import agenda, contacts, feedback, meetings, networks, simulator
 from bot.house import House
 from bot.running import running
 
-LARGEST_BODY = 1024 * 1024
-"""Bytes. Ten thousand emoji in a form are 120 kB; nothing that we take is larger."""
-
 V1 = (networks, meetings, contacts, feedback, agenda, simulator)
 PAGES = (front, phone, network, sign_in, reference)
 
@@ -40,7 +37,6 @@ def create_app(house: House, *, background: bool = True) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,  # these two would load scripts from elsewhere; /reference is our own
         redoc_url=None,
-        max_body_size=LARGEST_BODY,
         telemetry={"logs": False},  # they would hold exception texts and refused values: people's words
     )
     app.state.house = house

@@ -4,11 +4,15 @@ import traceback
 
 import structlog
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.refusing import broken
+from api.problems import BROKEN, Problem, answer
 
 log = structlog.get_logger()
+
+LARGEST_BODY = 1024 * 1024
+"""Bytes. Ten thousand emoji in a form are 120 kB; nothing that we take is larger."""
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -40,19 +44,39 @@ class Guard:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                headers = MutableHeaders(scope=message)
-                headers.update(ALWAYS)
-                for name, value in UNLESS_SAID.items():
-                    headers.setdefault(name, value)
+                guard(MutableHeaders(scope=message))
             await send(message)
 
         try:
-            await self.app(scope, receive, send_guarded)
+            await self.app(scope, counted(receive), send_guarded)
         except Exception as error:
             log.error("a request broke", error=type(error).__name__, at=where(error))
             if begun:
                 raise
-            await broken()(scope, receive, send_guarded)
+            problem = Problem(BROKEN, "It is written down. Try again, and tell whoever looks after the line.")
+            await answer(problem)(scope, receive, send_guarded)
+
+
+def guard(headers: MutableHeaders) -> None:
+    """Put in what every answer says."""
+    headers.update(ALWAYS)
+    for name, value in UNLESS_SAID.items():
+        headers.setdefault(name, value)
+
+
+def counted(receive: Receive) -> Receive:
+    """The same body, broken off with a 413 as soon as it is larger than anything that we take."""
+    so_far = 0
+
+    async def receive_counted() -> Message:
+        nonlocal so_far
+        message = await receive()
+        so_far += len(message.get("body", b""))
+        if so_far > LARGEST_BODY:
+            raise HTTPException(413)
+        return message
+
+    return receive_counted
 
 
 def where(error: Exception) -> str:

@@ -11,7 +11,6 @@ from api.accept import preferred
 from api.pages.rendering import page
 from api.problems import (
     ALREADY_THERE,
-    BROKEN,
     BUSY,
     INVALID,
     MEDIA_TYPE,
@@ -81,8 +80,3 @@ def refuse_kindly(app: FastAPI) -> None:
     """Let the application answer every exception that we know; the rest is for `guarding`."""
     for kind, read in READERS.items():
         app.add_exception_handler(kind, handler(read))
-
-
-def broken() -> Response:
-    """The answer when something of ours broke."""
-    return answer(Problem(BROKEN, "It is written down. Try again, and tell whoever looks after the line."))

@@ -115,6 +115,12 @@ def item_seen(tx: Transaction, caller: Caller, item_id: UUID) -> AgendaItem:
     return item
 
 
+def not_for_this() -> Problem:
+    """Views that cannot be on the item."""
+    words = "One of these views is not there, is for another meeting or Network, or is on the agenda already."
+    return invalid("body.views", words)
+
+
 @router.post(
     "/meetings/{meeting_id}/agenda/items",
     summary="Put something on the agenda",
@@ -130,7 +136,7 @@ def create_item(meeting_id: UUID, new: NewAgendaItem, write: Writes) -> Response
         try:
             made = agenda.add(tx, meeting.id, new.title, new.theme, list(dict.fromkeys(new.views)), new.position)
         except NotThere:
-            raise invalid("body.views", "One of these views is not there or belongs to something else.") from None
+            raise not_for_this() from None
         return Done(201, AgendaItemOut.of(made))
 
     return write.once(work)
@@ -153,7 +159,7 @@ def change_item(item_id: UUID, change: AgendaItemChange, write: Writes) -> Respo
         try:
             changed = agenda.edit(tx, item.id, **wanted)
         except NotThere:
-            raise invalid("body.views", "One of these views is not there or belongs to something else.") from None
+            raise not_for_this() from None
         return Done(200, AgendaItemOut.of(changed))
 
     return write.once(work)

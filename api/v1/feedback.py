@@ -7,7 +7,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import AwareDatetime, BeforeValidator
+from pydantic import BeforeValidator
 from starlette.responses import Response
 
 from api.accept import preferred
@@ -15,7 +15,7 @@ from api.access import Caller, InHouse, allowed, scope
 from api.documents.csv import CSV, table
 from api.paging import MOST, Listing, Page
 from api.problems import NOT_ACCEPTABLE, Problem, refer
-from api.text import Slug
+from api.text import Moment, Slug
 from api.v1.meetings import meeting_seen
 from api.v1.views import ViewOut
 from storage import views
@@ -43,7 +43,7 @@ class Wanted:
             str | None, Query(pattern=r"^[a-z_]+$", max_length=40, description="Only about this theme.")
         ] = None,
         since: Annotated[
-            AwareDatetime | None, BeforeValidator(with_its_plus), Query(description="Only said at or after this time.")
+            Moment | None, BeforeValidator(with_its_plus), Query(description="Only said at or after this time.")
         ] = None,
     ) -> None:
         self.network = network

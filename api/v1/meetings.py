@@ -5,14 +5,14 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from api.access import Caller, InHouse, allowed, network_called, scope
 from api.idempotency import Done, Write, writing
 from api.paging import Listing, Page
 from api.problems import not_found, refer
-from api.text import Line, Paragraph, Slug
+from api.text import Line, Moment, Paragraph, Slug
 from storage import meetings, networks
 from storage.database import Transaction
 from storage.meetings import Meeting
@@ -31,7 +31,7 @@ class NewMeeting(BaseModel):
 
     network: Slug = Field(description="The slug of its Network.", examples=["leeds"])
     title: Line = Field(description="What people call it.", examples=["December meeting"])
-    starts_at: AwareDatetime = Field(
+    starts_at: Moment = Field(
         description="When it starts, RFC 3339 with its offset.", examples=["2026-12-03T14:00:00+00:00"]
     )
     place: Line = Field(description="Where it is.", examples=["Leeds Central Library, room 2"])

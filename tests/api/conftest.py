@@ -4,16 +4,21 @@ import pytest
 from fastapi import FastAPI
 
 from api.app import create_app
-from bot.channels.simulator import SimulatorChannel
-from bot.house import House, build
-from bot.settings import load_settings
+from bot.house import House
+from conversations.library import Flows, load_flows
 from storage.database import Database
-from tests.api.doors import NOW, Town, two_networks
+from tests.api.doors import Town, simulated, two_networks
+
+
+@pytest.fixture(scope="session")
+def flows() -> Flows:
+    """The conversations as they ship; reading them takes longer than most tests."""
+    return load_flows()
 
 
 @pytest.fixture
-def house(database: Database) -> House:
-    return build(load_settings(None), clock=lambda: NOW, database=database, channels={"simulator": SimulatorChannel()})
+def house(database: Database, flows: Flows) -> House:
+    return simulated(database, flows)
 
 
 @pytest.fixture

@@ -14,9 +14,13 @@ import httpx
 import uvicorn
 from fastapi import FastAPI
 
-from bot.house import House
+from bot.channels.simulator import SimulatorChannel
+from bot.house import House, build
+from bot.settings import load_settings
 from conversations.effects import Attribution
+from conversations.library import Flows
 from storage import contacts, networks, tokens, views
+from storage.database import Database
 from storage.meetings import Meeting
 from storage.networks import Network
 from storage.tokens import Role
@@ -135,6 +139,12 @@ def made(response: httpx.Response) -> dict[str, Any]:
     """The object that a write made."""
     assert response.status_code == 201, response.text
     return dict(response.json())
+
+
+def simulated(database: Database, flows: Flows) -> House:
+    """A house with simulated phones, in which it is always NOW."""
+    channels = {"simulator": SimulatorChannel()}
+    return build(load_settings(None), clock=lambda: NOW, database=database, flows=flows, channels=channels)
 
 
 def two_networks(house: House, app: FastAPI) -> Town:
