@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check format lock run dev
+.PHONY: help demo test check format lock docs run dev
 
 help:           ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1  -  /p' Makefile
@@ -31,6 +31,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-head
 lock: dev       ## renew the lock files after a change in pyproject.toml (UPGRADE=1: newest versions of all)
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements.lock
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+docs: dev       ## renew the pages that are made from the code
+	@$(BIN)/python -c "from api.commands.explaining import settings_page; print(settings_page(), end=str())" > docs/settings.md
 
 run:
 	@$(PYTHON) scripts/set_up.py run

@@ -15,9 +15,12 @@ from api.commands.opening import open_house
 from api.commands.story.places import found_networks, plan_meetings
 from api.commands.talking import talk
 from bot.channels.addresses import NotAnAddress, normalise_simulated
+from bot.channels.channel import Channel
 from bot.channels.simulator import SimulatorChannel
 from bot.house import House, build, key_ring
 from bot.settings import Settings, load_settings
+from storage import contacts, networks
+from storage.contacts import Agreed
 from storage.database import Database
 from storage.migrate import upgrade
 
@@ -33,7 +36,7 @@ def chat(flow: Flow = None, phone: Phone = "sms:07700900999") -> None:
     quiet_logs()
     simulator = SimulatorChannel()
     address = address_of(phone)
-    with house_for_talk(load_settings(), simulator) as house:
+    with house_for_talk(load_settings(), simulator, address, begun=flow is not None) as house:
         if flow is not None and flow not in house.flows.names:
             raise Said(f"There is no flow {flow!r}. There are: {', '.join(house.flows.names)}.")
         with contextlib.suppress(KeyboardInterrupt):
@@ -49,19 +52,34 @@ def address_of(phone: str) -> str:
 
 
 @contextlib.contextmanager
-def house_for_talk(settings: Settings, simulator: SimulatorChannel) -> Iterator[House]:
-    """The line as it is set up, or one that is forgotten at the end if no key is set; real channels stay off."""
-    channels = {simulator.name: simulator}
+def house_for_talk(settings: Settings, simulator: SimulatorChannel, address: str, *, begun: bool) -> Iterator[House]:
+    """The line as it is set up, or one that is forgotten at the end if no key is set; real channels stay off.
+
+    `begun`: the bot is to speak first.
+    """
+    channels: dict[str, Channel] = {simulator.name: simulator}
     if settings.secret_keys:
         err.print("You talk to the line that the settings name; it keeps what you say.", style="dim")
         yield open_house(settings, channels=channels)
         return
     err.print("LIGHTLINE_SECRET_KEY is not set: you talk to a line that is forgotten at the end.", style="dim")
     with tempfile.TemporaryDirectory(prefix="lightline-chat-") as folder:
-        passing = load_settings(database_url=f"sqlite:///{Path(folder) / 'chat.db'}", secret_keys=new_key())
+        passing = load_settings(
+            database_url=f"sqlite:///{Path(folder) / 'chat.db'}", secret_keys=new_key(), quiet_hours=None
+        )
         database = Database(passing.database_url, key_ring(passing))
         upgrade(database)
         house = build(passing, database=database, channels=channels)
         found_networks(house)
         plan_meetings(house)
+        if begun:
+            introduce(house, address)
         yield house
+
+
+def introduce(house: House, address: str) -> None:
+    """Somebody to whom the bot may speak first: they have agreed, and they have an area with questions open."""
+    with house.database.begin() as tx:
+        network = networks.all_(tx)[0]
+        agreed = Agreed("conversation", "lightline chat", SimulatorChannel.name, "lightline chat")
+        contacts.create(tx, SimulatorChannel.name, address, None, network.id, "en", [agreed], house.clock())

@@ -19,7 +19,7 @@ from api.commands.story.reading import read_story
 from bot.channels.simulator import SimulatorChannel
 from bot.house import House, build, key_ring, utc_now
 from bot.settings import Settings, load_settings
-from storage import networks, tokens
+from storage import tokens
 from storage.database import Database
 from storage.migrate import upgrade
 
@@ -98,17 +98,16 @@ def first_free(host: str, port: int) -> socket.socket:
 
 def where_to_look(house: House, at: str, secret: str) -> str:
     """The addresses to open."""
-    with house.database.read() as tx:
-        slugs = [each.slug for each in networks.all_(tx)]
     real = [name for name in house.channels if name != SimulatorChannel.name]
     return "\n".join(
         [
             "",
-            f"[bold]Two phones, text the line:[/]     {at}/phone",
-            f"[bold]A Network as its chair sees it:[/] {at}/networks/{slugs[0]}#{secret}",
-            *(f"                                {at}/networks/{slug}#{secret}" for slug in slugs[1:]),
-            f"[bold]The API, tried out:[/]           curl -H 'Authorization: Bearer {secret}' {at}/v1/networks",
-            f"[bold]Channels that are on:[/]         {', '.join(['simulated phones', *real])}",
+            f"  [bold]Two phones; text the line[/]      {at}/phone",
+            f"  [bold]A Network, as its chair sees it[/] {at}/networks/leeds#{secret}",
+            f"  [bold]All Networks[/]                    {at}/networks",
+            f"  [bold]The API[/]                         {at}/reference",
+            f"  [bold]A token for both[/]                {secret}",
+            f"  [bold]Channels[/]                        {', '.join(['simulated phones', *real])}",
             "",
             "Everybody in it is made up. Ctrl-C ends it; `lightline demo --afresh` begins again.",
         ]

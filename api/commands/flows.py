@@ -12,7 +12,9 @@ from conversations.flowcheck import check_flows
 from conversations.library import load_flows
 from conversations.problems import UnknownFlow
 
-flows = typer.Typer(help="The conversations: list them, check them, draw them.", no_args_is_help=True)
+flows = typer.Typer(
+    help="The conversations: list them, check them, draw them.", no_args_is_help=True, add_completion=False
+)
 Where = Annotated[
     Path | None,
     typer.Option(

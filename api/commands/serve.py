@@ -7,7 +7,7 @@ import typer
 import uvicorn
 
 from api.app import create_app
-from api.commands.front import Said, err
+from api.commands.front import NO_CHANNEL, Said, err
 from api.commands.opening import open_house
 from bot.house import House
 from bot.logs import set_up_logs
@@ -29,7 +29,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
         house = open_house(settings)
         door = listen(host, port)
     if not house.channels:
-        err.print("No channel is on: set TWILIO_*, TELEGRAM_BOT_TOKEN or LIGHTLINE_SIMULATOR=1 (see lightline --help).")
+        err.print(NO_CHANNEL)
     err.print(f"Lightline is open at {address(door)}  (channels: {', '.join(house.channels) or 'none'})")
     run(house, door)
 

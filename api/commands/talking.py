@@ -6,12 +6,14 @@ from uuid import UUID, uuid4
 
 from rich.markup import escape
 
-from api.commands.front import out
+from api.commands.front import err, out
 from bot.channels.simulator import Shown, SimulatorChannel
 from bot.house import House
 from bot.running import running
 from bot.turn import Taken, start_flow, take
-from storage import contacts
+from storage import contacts, messages
+
+ARRIVED = frozenset({"sent", "delivered"})
 
 
 async def talk(house: House, simulator: SimulatorChannel, address: str, flow: str | None) -> None:
@@ -32,11 +34,18 @@ def contact_at(house: House, address: str) -> UUID:
 
 
 async def show(house: House, simulator: SimulatorChannel, address: str, taken: Taken) -> None:
-    """Print what came on the phone for this turn."""
+    """Print what came on the phone for this turn, and why anything did not."""
     await house.sender.settled(taken.queued)
+    with house.database.read() as tx:
+        queued = messages.by_ids(tx, taken.queued)
+    if not queued:
+        err.print("(silence on purpose)", style="dim")
+    held = [each for each in queued if each.state not in ARRIVED]
     screen = simulator.screen(address)
-    for each in screen[len(screen) - len(taken.queued) :]:
-        out.print(on_terminal(each), soft_wrap=True)
+    for shown in screen[len(screen) - len(queued) + len(held) :]:
+        out.print(on_terminal(shown), soft_wrap=True)
+    for each in held:
+        err.print(f"({each.state}: {each.reason})", style="dim", markup=False)
 
 
 def on_terminal(shown: Shown) -> str:

@@ -12,7 +12,12 @@ from storage import networks, tokens
 from storage.database import Transaction
 from storage.networks import Network
 
-token = typer.Typer(help="Tokens for the API and the pages.", no_args_is_help=True)
+token = typer.Typer(no_args_is_help=True, add_completion=False)
+
+
+@token.callback()
+def tokens_() -> None:
+    """Make a token for the API and the pages."""
 
 
 @token.command()

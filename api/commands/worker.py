@@ -3,7 +3,7 @@
 import asyncio
 import signal
 
-from api.commands.front import Said, err
+from api.commands.front import NO_CHANNEL, err
 from api.commands.opening import open_house
 from bot.house import House
 from bot.logs import set_up_logs
@@ -16,9 +16,7 @@ def worker() -> None:
     set_up_logs()
     house = open_house(load_settings())
     if not house.channels:
-        house.database.close()
-        raise Said("There is nothing to send on: set TWILIO_* or TELEGRAM_BOT_TOKEN (see lightline --help).")
-    err.print(f"Working (channels: {', '.join(house.channels)}). Ctrl-C ends it.")
+        err.print(NO_CHANNEL)
     asyncio.run(work(house))
 
 
@@ -28,4 +26,5 @@ async def work(house: House) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, told.set)
     async with running(house):
+        err.print(f"Working (channels: {', '.join(house.channels) or 'none'}). Ctrl-C ends it.")
         await told.wait()
