@@ -94,14 +94,14 @@ def unfilled(file: str, source: str, known: list[str]) -> Iterator[Problem]:
         if isinstance(entry, ast.Junk):
             wrong = "this is not a line of words."
             yield Problem(
-                file, _line(source, entry), None, wrong, "Write name = text; an attribute is indented, .name = text."
+                file, line_in(source, entry), None, wrong, "Write name = text; an attribute is indented, .name = text."
             )
         if isinstance(entry, ast.Message):
             for name in _named(entry):
                 if name not in known:
                     yield Problem(
                         file,
-                        _line(source, entry),
+                        line_in(source, entry.id),
                         entry.id.name,
                         f"nothing fills {{ ${name} }}.",
                         suggested(name, known),
@@ -132,6 +132,6 @@ def _named(entry: ast.Message) -> list[str]:
     return sorted(names.found)
 
 
-def _line(source: str, entry: ast.BaseNode) -> int:
-    span = getattr(entry, "span", None)
-    return source.count("\n", 0, span.start if span else 0) + 1
+def line_in(source: str, part: ast.SyntaxNode) -> int:
+    """The line, from 1, where a part of a Fluent source begins."""
+    return source.count("\n", 0, part.span.start if part.span else 0) + 1

@@ -10,6 +10,7 @@ from conversations.hearing import hear
 from conversations.hearing.leaving import stopped
 from conversations.library import Flows
 from conversations.line import LineFacts
+from conversations.nodes.asking import Asking
 from conversations.session import Session
 from conversations.situation import Situation
 from conversations.texts import fewer
@@ -41,11 +42,13 @@ def converse(flows: Flows, line: LineFacts, situation: Situation, event: Event, 
 
 
 def asked(flows: Flows, sessions: tuple[Session, ...]) -> str | None:
-    """What the person is being asked just now: the `asks` label of the question on top; None if nothing."""
+    """What the person is being asked just now: the `asks` label of the question on top; None if nothing.
+
+    An open door and a listening ear ask nothing.
+    """
     session = next((session for session in sessions if session.status == "asking"), None)
     node = flows.at(session.flow, session.version).nodes[session.node] if session else None
-    label = getattr(node, "asks", None)
-    return str(label) if label else None
+    return node.asks if isinstance(node, Asking) and not node.quiet else None
 
 
 def _handled(turn: Turn, event: Event) -> Turn:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fluent.syntax import FluentParser, ast
 
+from conversations.checks import line_in
 from conversations.effects import Say
 from conversations.facts import LINE_FACTS
 from conversations.flow import Flow
@@ -88,7 +89,7 @@ def keys(source: str) -> Iterator[tuple[int, str]]:
     """Every line in a Fluent source: the number of its line in the file, and its key."""
     for entry in FluentParser().parse(source).body:
         if isinstance(entry, ast.Message):
-            at = source.count("\n", 0, entry.span.start if entry.span else 0) + 1
+            at = line_in(source, entry.id)
             yield from ((at, entry.id.name) for _ in [entry.value] if entry.value)
             yield from ((at, f"{entry.id.name}.{attribute.id.name}") for attribute in entry.attributes)
 

@@ -15,6 +15,9 @@ from conversations.nodes import KINDS
 from conversations.nodes.node import Name, Node
 from conversations.problems import FlowError, Problem
 
+NEAR = 60
+"""Of 100: how alike a word must be to one that is known to be named as what was meant."""
+
 
 class Head(BaseModel):
     """The top of a flow file."""
@@ -91,7 +94,7 @@ def line_of(tree: object, path: tuple[str | int, ...]) -> int:
 
 def suggested(word: object, known: Mapping[str, Any] | list[str]) -> str:
     """What to write instead of a word that is not known: the nearest one, and all there are."""
-    near = process.extractOne(str(word), list(known), score_cutoff=70)
+    near = process.extractOne(str(word), list(known), score_cutoff=NEAR)
     guess = f"Did you mean {near[0]}? " if near else ""
     return f"{guess}Write one of: {', '.join(known)}."
 

@@ -23,6 +23,11 @@ def is_sentence(text: str) -> bool:
     return len(words(text)) >= SENTENCE_WORDS and not is_small_talk(text) and not is_question(text)
 
 
+def is_view(text: str) -> bool:
+    """Whether a text that should have been a number says something about one of the themes."""
+    return is_sentence(text) and read_theme(text) is not None
+
+
 def is_done(text: str) -> bool:
     """Whether somebody has said all they want to say."""
     keyword = read_keyword(text)

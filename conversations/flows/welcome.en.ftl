@@ -27,6 +27,8 @@ as_you_wish = That is fine. We keep nothing. If you change your mind, just text 
 
 open_door = No worries. We have kept nothing. If you would like to join, just text YES.
 
+passed_on = Your Network will hear what you told us.
+
 name =
     Thank you. What should we call you?
     A first name or a nickname is fine.
@@ -37,8 +39,8 @@ area = Which area are you in? Or text SKIP.
     .again = Which of these is nearest to you? Send its number, or text SKIP.
 
 quoting = When your Network hears what you say, how shall we put it?
-    .first_name = With my first name
-    .anonymous = With no name
+    .first_name = First name
+    .anonymous = No name
     .again = Shall we use your first name, or no name? Send 1 or 2.
 
 all_set = Thank you{ $by_name }. You are all set.

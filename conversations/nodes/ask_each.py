@@ -13,7 +13,7 @@ from conversations.reading.words import words
 from conversations.records import view
 from conversations.scene import Scene
 from conversations.step import Step
-from conversations.talk import is_done, is_question
+from conversations.talk import is_done, is_question, is_view
 
 LOW, HIGH = 1, 5
 _ON_A_SCALE = re.compile(r"\b(?:1|one) ?(?:to|-) ?(?:5|five)\b", re.IGNORECASE)
@@ -46,6 +46,9 @@ class AskEach(Asking):
     def again(self, scene: Scene) -> Say:
         question = _questions(scene)[_at(scene)]["text"]
         return scene.say(f"{scene.node}.again") if on_a_scale(question) else self.prompt(scene)
+
+    def sets_aside(self, text: str) -> bool:
+        return is_view(text)
 
     def known(self, scene: Scene) -> Step | None:
         return None if _questions(scene) else Step(to=self.next)

@@ -9,6 +9,7 @@ from conversations.nodes.node import Name
 from conversations.reading.number import read_number
 from conversations.scene import Scene
 from conversations.step import Step
+from conversations.talk import is_view
 
 
 class Scale(Asking):
@@ -37,6 +38,9 @@ class Scale(Asking):
 
     def facts(self) -> Mapping[str, str | int]:
         return {"low": self.low, "high": self.high}
+
+    def sets_aside(self, text: str) -> bool:
+        return is_view(text)
 
     def known(self, scene: Scene) -> Step | None:
         return Step(to=self.next) if scene.fact(self.into) is not None else None

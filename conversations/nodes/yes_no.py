@@ -7,6 +7,7 @@ from conversations.effects import Effect, Purpose, RecordConsent, Say
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import Name
 from conversations.overhearing import Ear, overheard
+from conversations.reading.small_talk import is_small_talk
 from conversations.reading.yes_no import read_yes_no
 from conversations.scene import Scene
 from conversations.step import Step
@@ -39,7 +40,8 @@ class YesNo(Asking):
 
     def answer(self, scene: Scene, text: str) -> Step | None:
         said = read_yes_no(text)
-        if said is None:
+        # At an open door "ok" is a goodbye, not a consent.
+        if said is None or (self.quiet and is_small_talk(text)):
             return None
         noted = self.overhear(scene, text) if said == "yes" else Step()
         way = self.yes if said == "yes" else self.no

@@ -1,4 +1,4 @@
-"""A conversation played without a house: sessions go through JSON between any two turns, time stands still unless moved."""
+"""A conversation played without a house: sessions go through JSON between turns, time stands still unless moved."""
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta

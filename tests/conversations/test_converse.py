@@ -1,0 +1,302 @@
+"""What is decided beside the flows: who is answered how, and what is kept of whom."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from conversations.converse import converse
+from conversations.effects import (
+    KeepInterest,
+    KeepView,
+    NameContact,
+    PauseContact,
+    PlaceContact,
+    RaiseAlert,
+    RecordConsent,
+    RestartContact,
+    ResumeContact,
+    Say,
+    StopContact,
+)
+from conversations.events import Replied, Stopped
+from conversations.hearing.pausing import pause_length
+from conversations.situation import Situation
+from tests.conversations.playing import AGREED, ANN, FLOWS, LINE, MONDAY, QUESTIONS, Play
+
+
+def agreed(**more: object) -> Play:
+    return Play(person=AGREED, **more)  # type: ignore[arg-type]
+
+
+def test_any_first_text_begins_the_welcome() -> None:
+    play = Play()
+    texts = play.say("hiya")
+    assert "this is Lightline" in texts[0]
+    assert "Nobody watches at night" in texts[0]
+    assert play.asked == "consent"
+
+
+def test_the_same_arguments_give_the_same_outcome() -> None:
+    situation = Situation(AGREED)
+    first = converse(FLOWS, LINE, situation, Replied("fishing by the way"), MONDAY)
+    assert first == converse(FLOWS, LINE, situation, Replied("fishing by the way"), MONDAY)
+
+
+def test_whatever_is_no_consent() -> None:
+    play = Play()
+    play.say("hello")
+    play.say("whatever")
+    assert play.kept(RecordConsent) == []
+    assert play.asked == "consent"
+
+
+def test_nothing_told_before_a_no_is_left_in_the_session() -> None:
+    play = Play()
+    play.say("JOIN LEEDS")
+    play.say("fishing")
+    play.say("no")
+    play.wait(timedelta(days=2))
+    assert play.kept(KeepInterest, PlaceContact) == []
+    assert play.ended[-1].memory == {}
+    assert play.ended[-1].aside == ()
+
+
+def test_what_was_told_before_a_yes_is_kept_after_it() -> None:
+    play = Play()
+    play.say("JOIN LEEDS")
+    play.say("i love fishing")
+    play.say("ok yes")
+    assert play.kept(KeepInterest) == [KeepInterest("fishing", "fishing")]
+    play.say("skip")
+    assert play.kept(PlaceContact) == [PlaceContact("leeds")]
+
+
+def test_a_first_text_with_something_to_say_is_offered_later() -> None:
+    play = Play(areas=())
+    play.say("my landlord wont mend the heating")
+    for said in ("yes", "skip", "skip"):
+        play.say(said)
+    assert play.asked == "offer"
+    play.say("yes")
+    assert play.kept(KeepView) == [KeepView("my landlord wont mend the heating", None, "housing")]
+
+
+def test_ok_at_an_open_door_is_no_consent() -> None:
+    play = Play()
+    play.say("hello")
+    play.say("no")
+    assert play.say("ok") == []
+    assert not play.person.agreed
+
+
+def test_the_carrier_answers_its_own_word() -> None:
+    play = agreed()
+    assert play.say("Stop") == []
+    assert play.effects == [StopContact(True), RaiseAlert("stopped")]
+
+
+def test_a_stop_with_danger_in_it_names_help_and_tells_a_worker() -> None:
+    play = agreed()
+    texts = play.say("stop texting me i am going to kill myself")
+    assert StopContact(False) in play.effects
+    assert RaiseAlert("urgent", "suicide") in play.effects
+    assert len(texts) == 1
+    assert "999" in texts[0]
+
+
+def test_only_the_person_opens_the_line_again() -> None:
+    play = agreed()
+    play.say("STOP")
+    assert play.say("yes") == []
+    assert play.start("have_your_say") == []
+    assert play.say("START") != []
+    assert RestartContact() in play.effects
+
+
+def test_start_from_somebody_new_is_a_first_text() -> None:
+    play = Play(person=replace(ANN, channel="telegram"))
+    play.say("START")
+    assert play.asked == "consent"
+
+
+def test_a_wish_to_be_deleted_outlives_a_stop() -> None:
+    play = agreed()
+    play.say("delete my data")
+    play.say("STOP")
+    assert RaiseAlert("delete_data") in play.effects
+
+
+def test_a_blocked_bot_is_a_stop_without_a_word() -> None:
+    play = agreed()
+    play.say("LIGHT")
+    assert play.happen(Stopped("blocked")) == []
+    assert play.sessions == ()
+    assert StopContact(True) in play.effects
+
+
+def test_a_stop_is_decided_once() -> None:
+    play = agreed()
+    play.say("STOP")
+    before = len(play.effects)
+    play.happen(Stopped("carrier"))
+    assert len(play.effects) == before
+
+
+def test_a_paused_person_who_writes_is_back() -> None:
+    play = agreed()
+    play.person = replace(play.person, paused=True)
+    assert "Good to hear from you" in play.say("im out")[0]
+    assert ResumeContact() in play.effects
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("text me in a month", 30), ("leave it for 2 weeks", 14), ("give me a couple of days", 2), ("not now", None)],
+)
+def test_a_pause_is_as_long_as_they_say(text: str, days: int | None) -> None:
+    length = pause_length(text)
+    assert (length.days if length else None) == days
+
+
+def test_a_pause_ends_by_itself() -> None:
+    play = agreed()
+    play.say("text me in a month please")
+    assert PauseContact(MONDAY + timedelta(days=30)) in play.effects
+    assert RaiseAlert("pause") in play.effects
+
+
+def test_a_voice_note_is_told_to_a_worker() -> None:
+    play = agreed()
+    assert "cannot listen" in play.say("", "voice")[0]
+    assert RaiseAlert("attachment") in play.effects
+
+
+def test_the_words_beside_a_picture_count() -> None:
+    play = agreed()
+    play.say("LIGHT")
+    play.say("fishing", "photo")
+    assert play.kept(KeepInterest) == [KeepInterest("fishing", "fishing")]
+
+
+def test_a_placeholder_of_a_gateway_is_no_answer() -> None:
+    play = agreed()
+    play.say("LIGHT")
+    assert "cannot listen" in play.say("[voice note 12s]")[0]
+    assert play.kept(KeepInterest) == []
+
+
+def test_say_keeps_a_view_at_once() -> None:
+    play = agreed()
+    assert play.say("SAY the last bus goes at five") == ["Thank you, Ann. Your Network will hear it."]
+    assert play.kept(KeepView) == [KeepView("the last bus goes at five", None, "transport_access")]
+
+
+def test_say_while_a_question_is_open_answers_it() -> None:
+    play = agreed(questions=QUESTIONS)
+    play.start("have_your_say")
+    play.say("I want to say it is cold in there")
+    assert [effect.question for effect in play.kept(KeepView) if isinstance(effect, KeepView)] == [QUESTIONS[0].id]
+
+
+def test_join_moves_somebody_who_agreed() -> None:
+    play = agreed()
+    assert play.say("JOIN BRADFORD") == ["Thank you, Ann. You are down for Bradford."]
+    assert play.kept(PlaceContact) == [PlaceContact("bradford")]
+
+
+def test_join_during_the_welcome_is_remembered() -> None:
+    play = Play()
+    play.say("hello")
+    play.say("join leeds")
+    play.say("yes")
+    play.say("Ann")
+    assert play.kept(PlaceContact) == [PlaceContact("leeds")]
+
+
+def test_light_from_somebody_new_is_welcomed_first() -> None:
+    play = Play()
+    play.say("LIGHT")
+    assert play.asked == "consent"
+
+
+def test_a_worker_cannot_start_a_flow_with_somebody_who_has_not_agreed() -> None:
+    play = Play()
+    assert play.start("have_your_say") == []
+    assert play.sessions == ()
+
+
+def test_a_thing_out_of_the_blue_is_kept() -> None:
+    play = agreed()
+    texts = play.say("fishing by the way")
+    assert play.kept(KeepInterest) == [KeepInterest("fishing", "fishing")]
+    assert "What else" in texts[0]
+
+
+def test_a_question_is_for_a_worker() -> None:
+    play = agreed()
+    assert "one working day" in play.say("what time is it on")[0]
+    assert play.sessions == ()
+
+
+def test_small_talk_wants_no_answer() -> None:
+    play = agreed()
+    assert [play.say(said) for said in ("ta", "😂", "thanks love", "")] == [[], [], [], []]
+
+
+def test_a_name_is_put_right_anywhere() -> None:
+    play = agreed()
+    play.say("LIGHT")
+    assert play.say("stop calling me mr, its Duke") == ["OK, Duke it is. Thank you."]
+    assert play.kept(NameContact) == [NameContact("Duke")]
+    assert play.asked == "interests"
+
+
+@pytest.mark.parametrize(("text", "young"), [("im 15", True), ("i am 17 years old", True), ("im 10 mins away", False)])
+def test_a_child_gets_a_line_of_their_own(text: str, young: bool) -> None:
+    play = agreed()
+    texts = play.say(text)
+    assert (RaiseAlert("underage") in play.effects) is young
+    assert ("0800 1111" in texts[0]) is young
+
+
+def test_a_fourth_flow_lets_the_oldest_go() -> None:
+    play = agreed(questions=QUESTIONS)
+    for flow in ("light_me_up", "have_your_say"):
+        play.start(flow)
+    play.say("delete my data")
+    play.start("pass_it_on", offered=["the lift"])
+    assert [session.flow for session in play.sessions] == ["pass_it_on", "delete_my_data", "have_your_say"]
+    assert [session.flow for session in play.ended] == ["light_me_up"]
+
+
+def test_a_flow_that_is_open_is_asked_again() -> None:
+    play = agreed()
+    play.say("LIGHT")
+    play.say("fishing")
+    assert play.say("LIGHT") == ["What else lights you up? Or text THAT'S IT."]
+    assert len(play.sessions) == 1
+
+
+def test_a_flow_with_new_things_to_ask_takes_the_place_of_the_old() -> None:
+    play = agreed()
+    play.start("have_your_say", questions=[{"id": "a", "text": "Old?"}])
+    texts = play.start("have_your_say", questions=[{"id": "b", "text": "New?"}])
+    assert "New?" in texts[0]
+    assert [session.status for session in play.ended] == ["ended"]
+
+
+def test_a_timer_that_comes_too_early_changes_nothing() -> None:
+    play = agreed()
+    play.say("PERSON")
+    play.timers["in_hand"] = MONDAY + timedelta(hours=1)
+    assert play.wait(timedelta(hours=2)) == []
+    assert [session.flow for session in play.sessions] == ["in_hand"]
+
+
+def test_answers_go_out_as_replies_and_the_rest_as_conversation() -> None:
+    play = agreed(questions=QUESTIONS)
+    play.start("have_your_say")
+    play.say("more chairs")
+    kinds = [effect.kind for effect in play.kept(Say) if isinstance(effect, Say)]
+    assert kinds == ["conversation", "reply"]
