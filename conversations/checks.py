@@ -7,14 +7,15 @@ from fluent.syntax import FluentParser, ast, visitor
 from conversations.facts import LINE_FACTS, PERSON_FACTS
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import END
-from conversations.nodes.yes_no import YesNo
-from conversations.overhearing import HEARD
 from conversations.problems import Problem
 from conversations.reading_flow import Draft, suggested
 from conversations.words import ENGLISH, Words
 
 GIVEN = ("questions", "offered", "view", "heard_interests", "network")
 """What a flow may be told when it is begun."""
+
+ANYWHERE = (".again", ".help")
+"""What any node that asks may say besides: its question in other words, and what HELP says there."""
 
 
 def structure(draft: Draft) -> Iterator[Problem]:
@@ -72,50 +73,63 @@ def _closure(first: set[str], following: Callable[[str], object]) -> set[str]:
 
 
 def wording(draft: Draft, words: Words, sources: Mapping[str, str], file_of: Callable[[str], str]) -> Iterator[Problem]:
-    """Lines that are missing, lines that nothing says, and names in them that nothing fills."""
+    """Lines that are missing, lines that nothing says, names in them that nothing fills, facts that nobody knows."""
     yield from _missing(draft, words, file_of(ENGLISH))
     known = fillable(draft)
+    yield from _unknown_facts(draft, known)
     for language, source in sources.items():
         yield from unfilled(file_of(language), source, known)
+        yield from _unsaid(draft, file_of(language), source)
 
 
 def fillable(draft: Draft) -> list[str]:
-    """Every name that a line of this flow may hold in braces."""
+    """Every fact that this flow may look at and a line of it may hold in braces."""
     filled = {name for node in draft.nodes.values() for name in node.fills()}
-    heard = {
-        HEARD[ear] for node in draft.nodes.values() if isinstance(node, YesNo) for ear in node.hears if ear in HEARD
-    }
-    return sorted({*LINE_FACTS, *PERSON_FACTS, *GIVEN, *filled, *heard})
+    return sorted({*LINE_FACTS, *PERSON_FACTS, *GIVEN, *filled})
 
 
 def unfilled(file: str, source: str, known: list[str]) -> Iterator[Problem]:
     """Names in braces that nothing fills, and lines that are not Fluent."""
     for entry in FluentParser().parse(source).body:
-        if isinstance(entry, ast.Junk):
-            wrong = "this is not a line of words."
-            yield Problem(
-                file, line_in(source, entry), None, wrong, "Write name = text; an attribute is indented, .name = text."
-            )
-        if isinstance(entry, ast.Message):
-            for name in _named(entry):
-                if name not in known:
-                    yield Problem(
-                        file,
-                        line_in(source, entry.id),
-                        entry.id.name,
-                        f"nothing fills {{ ${name} }}.",
-                        suggested(name, known),
-                    )
+        match entry:
+            case ast.Junk():
+                write = "Write name = text; an attribute is indented, .name = text."
+                yield Problem(file, line_in(source, entry), None, "this is not a line of words.", write)
+            case ast.Message():
+                for name in _named(entry):
+                    if name not in known:
+                        wrong, write = f"nothing fills {{ ${name} }}.", suggested(name, known)
+                        yield Problem(file, line_in(source, entry.id), entry.id.name, wrong, write)
+
+
+def _unknown_facts(draft: Draft, known: list[str]) -> Iterator[Problem]:
+    for name, node in draft.nodes.items():
+        for field, fact in node.uses().items():
+            if fact not in known:
+                yield draft.problem(name, field, f"{field}: nobody knows {fact!r}.", suggested(fact, known))
 
 
 def _missing(draft: Draft, words: Words, file: str) -> Iterator[Problem]:
     for name, node in draft.nodes.items():
         for attribute in node.lines():
             if not words.has(f"{name}{attribute}"):
-                form = f"    {attribute} = ..." if attribute else f"{name} = ..."
-                yield draft.problem(
-                    name, "", f"its words {name}{attribute} are missing.", f"Write {form.strip()} in {file}."
-                )
+                form = f"{attribute} = ..." if attribute else f"{name} = ..."
+                yield draft.problem(name, "", f"its words {name}{attribute} are missing.", f"Write {form} in {file}.")
+
+
+def _unsaid(draft: Draft, file: str, source: str) -> Iterator[Problem]:
+    sayable = sorted({f"{name}{part}" for name, node in draft.nodes.items() for part in (*node.lines(), *ANYWHERE)})
+    for at, key in keys(source):
+        if key not in sayable:
+            yield Problem(file, at, None, f"nothing says {key}.", suggested(key, sayable))
+
+
+def keys(source: str) -> Iterator[tuple[int, str]]:
+    """Every line in a Fluent source: the number of its line in the file, and its key."""
+    for entry in FluentParser().parse(source).body:
+        if isinstance(entry, ast.Message):
+            parts = [""] * (entry.value is not None) + [f".{attribute.id.name}" for attribute in entry.attributes]
+            yield from ((line_in(source, entry.id), f"{entry.id.name}{part}") for part in parts)
 
 
 class _Names(visitor.Visitor):

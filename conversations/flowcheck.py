@@ -4,9 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from fluent.syntax import FluentParser, ast
-
-from conversations.checks import line_in
+from conversations.checks import keys
 from conversations.effects import Say
 from conversations.facts import LINE_FACTS
 from conversations.flow import Flow
@@ -83,15 +81,6 @@ def lines(flows: Flows, line: LineFacts) -> Iterator[Line]:
     for flow in flows:
         for at, key in keys(flow.source.words.get(ENGLISH, "")):
             yield from _filled(flow.name, at, key, flow.words, line, _choices(flow, key))
-
-
-def keys(source: str) -> Iterator[tuple[int, str]]:
-    """Every line in a Fluent source: the number of its line in the file, and its key."""
-    for entry in FluentParser().parse(source).body:
-        if isinstance(entry, ast.Message):
-            at = line_in(source, entry.id)
-            yield from ((at, entry.id.name) for _ in [entry.value] if entry.value)
-            yield from ((at, f"{entry.id.name}.{attribute.id.name}") for attribute in entry.attributes)
 
 
 def _filled(

@@ -33,6 +33,11 @@ def overheard(ears: Iterable[Ear], scene: Scene, text: str) -> Step:
     return Step(memory=memory, aside=tuple(told for step in found for told in step.aside))
 
 
+def where_heard(ears: Iterable[Ear]) -> tuple[str, ...]:
+    """What these ears fill in the memory."""
+    return tuple(name for ear in ears for name in HEARD[ear])
+
+
 def called(text: str) -> str | None:
     """The name that a text says to call its writer by, with a capital letter; None without such words."""
     text = clean(text)
@@ -72,5 +77,5 @@ def _view(_scene: Scene, text: str) -> Step:
 
 
 EARS: Mapping[Ear, Callable[[Scene, str], Step]] = {"name": _name, "interests": _interests, "view": _view}
-HEARD: Mapping[Ear, str] = {"name": "first_name", "interests": "heard_interests"}
-"""Where each ear puts what it hears, for the check of what a flow's texts may name."""
+HEARD: Mapping[Ear, tuple[str, ...]] = {"name": ("first_name",), "interests": ("heard_interests",), "view": ()}
+"""What each ear fills in the memory; a view is set aside instead."""

@@ -52,6 +52,9 @@ class AskList(Asking):
     def fills(self) -> tuple[str, ...]:
         return (self.into, "new")
 
+    def uses(self) -> Mapping[str, str]:
+        return {"from": self.source} if self.source else {}
+
     def prompt(self, scene: Scene) -> Say:
         return scene.say(f"{scene.node}.more" if self._so_far(scene) else scene.node)
 

@@ -6,7 +6,7 @@ from typing import Literal
 from conversations.effects import Effect, Say
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import Name
-from conversations.overhearing import Ear, called, interests, overheard
+from conversations.overhearing import Ear, called, interests, overheard, where_heard
 from conversations.reading.name import read_name
 from conversations.reading.small_talk import is_small_talk
 from conversations.records import Record, kept
@@ -44,7 +44,7 @@ class AskText(Asking):
         return ("",)
 
     def fills(self) -> tuple[str, ...]:
-        return (self.into,)
+        return (self.into, *where_heard(self.hears))
 
     def prompt(self, scene: Scene) -> Say:
         return scene.say(scene.node)

@@ -21,5 +21,8 @@ class Begin(Node):
     def exits(self) -> Mapping[str, str]:
         return {}
 
+    def uses(self) -> Mapping[str, str]:
+        return {f"give.{name}": fact for name, fact in self.give.items()}
+
     def enter(self, scene: Scene) -> Step:
         return Step(begin=Started(self.flow, {name: scene.fact(fact) for name, fact in self.give.items()}))

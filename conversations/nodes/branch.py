@@ -36,5 +36,8 @@ class Branch(Node):
         ways = {f"when.{at}.go": way.go for at, way in enumerate(self.when)}
         return {**ways, "otherwise": self.otherwise}
 
+    def uses(self) -> Mapping[str, str]:
+        return {f"when.{at}.if": way.fact for at, way in enumerate(self.when)}
+
     def enter(self, scene: Scene) -> Step:
         return Step(to=next((way.go for way in self.when if way.holds(scene)), self.otherwise))

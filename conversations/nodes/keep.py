@@ -22,5 +22,8 @@ class Keep(Node):
     def exits(self) -> Mapping[str, str]:
         return {"next": self.next}
 
+    def uses(self) -> Mapping[str, str]:
+        return {"from": self.source}
+
     def enter(self, scene: Scene) -> Step:
         return Step(to=self.next, effects=kept(self.record, scene, scene.fact(self.source)))

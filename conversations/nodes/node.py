@@ -35,6 +35,10 @@ class Node(BaseModel, ABC):
         """What it puts into the memory, or into its own words, by name."""
         return ()
 
+    def uses(self) -> Mapping[str, str]:
+        """Every fact that it looks at, by the field that names it."""
+        return {}
+
     @abstractmethod
     def enter(self, scene: Scene) -> Step:
         """What happens when the walk reaches this node."""

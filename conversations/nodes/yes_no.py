@@ -6,7 +6,7 @@ from typing import Literal
 from conversations.effects import Effect, Purpose, RecordConsent, Say
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import Name
-from conversations.overhearing import Ear, overheard
+from conversations.overhearing import Ear, overheard, where_heard
 from conversations.reading.small_talk import is_small_talk
 from conversations.reading.yes_no import read_yes_no
 from conversations.scene import Scene
@@ -30,6 +30,9 @@ class YesNo(Asking):
 
     def lines(self) -> tuple[str, ...]:
         return ("",)
+
+    def fills(self) -> tuple[str, ...]:
+        return where_heard(self.hears)
 
     def prompt(self, scene: Scene) -> Say:
         return scene.say(scene.node, () if self.quiet else (scene.text("yes"), scene.text("no")))

@@ -110,6 +110,27 @@ def test_a_name_in_braces_that_nothing_fills(tmp_path: Path) -> None:
     assert "little.en.ftl, line 1, node hello: nothing fills { $frist_name }. Did you mean first_name?" in told
 
 
+def test_a_fact_that_nobody_knows(tmp_path: Path) -> None:
+    yaml = """\
+about: A test.
+start: way
+nodes:
+  way:
+    kind: branch
+    when: [{if: intrests, go: hello}]
+    otherwise: hello
+  hello: {kind: say, next: end}
+"""
+    told = problems_of(tmp_path, yaml)
+    assert "little.yaml, line 6, node way: when.0.if: nobody knows 'intrests'. Did you mean interests?" in told
+
+
+def test_words_that_nothing_says(tmp_path: Path) -> None:
+    yaml = "about: A test.\nstart: hello\nnodes:\n  hello: {kind: say, next: end}\n"
+    told = problems_of(tmp_path, yaml, "hello = Hello.\nhelo = Hello.")
+    assert "little.en.ftl, line 2: nothing says helo. Did you mean hello?" in told
+
+
 def test_words_that_are_not_fluent(tmp_path: Path) -> None:
     yaml = "about: A test.\nstart: hello\nnodes:\n  hello: {kind: say, next: end}\n"
     told = problems_of(tmp_path, yaml, "hello = Hello.\nthis is not a line\n")
