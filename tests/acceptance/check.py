@@ -6,13 +6,12 @@ from typing import Any
 
 from bot.turn import start_flow
 from storage import alerts, consents, interests
-from tests.acceptance.play import Play
+from tests.acceptance.play import QUESTIONS, Play
 
 NOT_BUILT = {
     "rsvp": "invitations come later",
     "barriers": "invitations come later",
-    "scale": "a meeting's questions are all answered in words so far",
-    "choice": "a meeting's questions are all answered in words so far",
+    "choice": "a meeting has no questions with a choice of answers yet",
 }
 """What cannot be looked at yet, and why."""
 
@@ -47,7 +46,7 @@ async def look(play: Play, key: str, wanted: Any) -> Finding:
 def shown(value: Any) -> str:
     """A value in plain words."""
     if isinstance(value, list):
-        return ", ".join(value) or "nothing"
+        return ", ".join(str(each) for each in value) or "nothing"
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
@@ -65,6 +64,12 @@ async def interests_kept(play: Play) -> list[str]:
 async def views_kept(play: Play) -> int:
     """As a chair would pull them."""
     return len((await play.line.get("/v1/feedback"))["items"])
+
+
+async def scores(play: Play) -> list[int]:
+    """The numbers given to a question that asks for one."""
+    said = (await play.line.get("/v1/feedback"))["items"]
+    return sorted(int(each["text"]) for each in said if each["question"] == QUESTIONS["scale"])
 
 
 async def opted_out(play: Play) -> bool:
@@ -108,6 +113,7 @@ LOOKS: dict[str, Callable[[Play], Awaitable[Any]]] = {
     "consented": consented,
     "interests": interests_kept,
     "views": views_kept,
+    "scale": scores,
     "opted_out": opted_out,
     "paused": paused,
     "escalated": alerted("urgent"),

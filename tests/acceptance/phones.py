@@ -21,6 +21,7 @@ class Phone:
     """Somebody's phone on one channel."""
 
     channel: str
+    address: str
     first_words: str
     """What somebody sends who has just heard of the line."""
     write: Callable[[str], Letter]
@@ -37,9 +38,11 @@ class Phone:
         return self.written[delivery]
 
 
-def phone_on(channel: str, world: World) -> Phone:
-    """Ann's phone."""
-    return sms_phone(world.twilio, ANN) if channel == "sms" else telegram_phone(world.telegram, ANNS_CHAT)
+def phone_on(channel: str, world: World, whose: int = 0) -> Phone:
+    """Ann's phone, or somebody else's."""
+    if channel == "sms":
+        return sms_phone(world.twilio, f"{ANN[:-2]}{whose + 1:02}")
+    return telegram_phone(world.telegram, ANNS_CHAT + whose)
 
 
 def sms_phone(twilio: TwilioStandIn, number: str) -> Phone:
@@ -51,7 +54,10 @@ def sms_phone(twilio: TwilioStandIn, number: str) -> Phone:
                 return twilio.text(number, "", NumMedia="1", MediaContentType0=media)
         return twilio.text(number, words)
 
-    return Phone("sms", "hi", write, lambda: [each.body for each in twilio.sent if each.to == number])
+    def read() -> list[str]:
+        return [each.body for each in twilio.sent if each.to == number]
+
+    return Phone("sms", number, "hi", write, read)
 
 
 def telegram_phone(telegram: TelegramStandIn, chat: int) -> Phone:
@@ -66,4 +72,7 @@ def telegram_phone(telegram: TelegramStandIn, chat: int) -> Phone:
             return telegram.message(chat, photo=[picture])
         return telegram.text(chat, words)
 
-    return Phone("telegram", "/start", write, lambda: [each.text for each in telegram.sent if each.chat == chat])
+    def read() -> list[str]:
+        return [each.text for each in telegram.sent if each.chat == chat]
+
+    return Phone("telegram", str(chat), "/start", write, read)
