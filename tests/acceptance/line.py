@@ -17,6 +17,7 @@ from conversations.library import load_flows
 from storage import contacts, messages, networks, sessions, tokens
 from storage.contacts import Contact
 from storage.database import Database
+from storage.tokens import Role
 from tests.bot.houses import Clock, send_all
 from tests.standins.letter import Letter
 from tests.standins.telegram import TelegramStandIn
@@ -65,8 +66,18 @@ class Line:
     http: httpx.AsyncClient
     clock: Clock
     world: World
-    admin: dict[str, str]
-    """The headers of an administrator of the API."""
+
+    @functools.cached_property
+    def admin(self) -> dict[str, str]:
+        """The headers of an administrator of the API."""
+        return self.token("admin")
+
+    def token(self, role: Role, network: str | None = None) -> dict[str, str]:
+        """The headers of somebody with this role, for one Network or for all."""
+        with self.house.database.begin() as tx:
+            found = networks.by_slug(tx, network) if network else None
+            _, secret = tokens.create(tx, role, found.id if found else None, self.clock.now)
+        return {"Authorization": f"Bearer {secret}"}
 
     async def deliver(self, letter: Letter) -> httpx.Response:
         """A provider knocks."""
@@ -123,11 +134,10 @@ async def open_line(database: Database, world: World) -> AsyncIterator[Line]:
     house = build(load_settings(None, **world.settings()), clock=clock, database=database, flows=flows())
     app = create_app(house, background=False)
     with database.begin() as tx:
-        _, secret = tokens.create(tx, "admin", None, clock.now)
         for slug, locality in AREAS.items():
             networks.create(tx, slug, f"{locality} Mini Network", locality, clock.now)
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=PUBLIC_URL) as http,
     ):
-        yield Line(house, http, clock, world, {"Authorization": f"Bearer {secret}"})
+        yield Line(house, http, clock, world)

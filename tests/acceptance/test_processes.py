@@ -19,7 +19,7 @@ from storage.sealing import KeyRing
 from tests.acceptance.line import World, a_world
 from tests.acceptance.phones import ANN
 from tests.acceptance.processes import serving, until
-from tests.databases import KEY, PostgresDatabases, SqliteDatabases
+from tests.databases import KEY, Databases, SqliteDatabases
 from tests.standins.letter import Letter
 
 PEOPLE = [f"+4477009001{number:02}" for number in range(16)]
@@ -54,8 +54,8 @@ def thread(database: Database, person: UUID) -> list[Message]:
 
 
 @dataclass
-class Pair:
-    """Two servers on one PostgreSQL database."""
+class Place:
+    """Where texts can be brought: a database and the two doors to it, which may be the same one."""
 
     database: Database
     world: World
@@ -71,26 +71,30 @@ class Pair:
         return states <= {"received", "sent"}
 
 
-@pytest.fixture(scope="module")
-def pair(postgresql: PostgresDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
-    url = postgresql.new()
+@pytest.fixture(scope="module", params=["one process on SQLite", "two processes on PostgreSQL"])
+def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    processes, kind = (1, "sqlite") if "SQLite" in request.param else (2, "postgresql")
+    databases: Databases = request.getfixturevalue(kind)
+    url = databases.new()
     database = Database(url, KeyRing([KEY]))
     with ExitStack() as stack:
         stack.callback(database.close)
         world = stack.enter_context(a_world())
-        servers = [stack.enter_context(serving(url, world, tmp_path_factory.mktemp("server"))) for _ in range(2)]
-        yield Pair(database, world, [server.address for server in servers])
+        folder = tmp_path_factory.mktemp("servers")
+        servers = [stack.enter_context(serving(url, world, folder)) for _ in range(processes)]
+        yield Place(database, world, [servers[0].address, servers[-1].address])
 
 
-def test_two_texts_at_the_same_moment_in_two_processes(pair: Pair) -> None:
+def test_two_texts_of_one_person_at_the_same_moment(place: Place) -> None:
+    before = len(place.everybody())
     for number in PEOPLE:
-        letters = [pair.world.twilio.text(number, words) for words in ("hiya", "yes")]
-        assert at_the_same_moment(zip(letters, pair.doors, strict=True)) == [200, 200]
-    until(pair.all_sent)
-    assert len(pair.everybody()) == len(PEOPLE)
+        letters = [place.world.twilio.text(number, words) for words in ("hiya", "yes")]
+        assert at_the_same_moment(zip(letters, place.doors, strict=True)) == [200, 200]
+    until(place.all_sent)
+    assert len(place.everybody()) == before + len(PEOPLE)
     for number in PEOPLE:
-        handled_one_after_the_other(pair.database, person_at(pair.database, number))
-        assert written_to(pair.database, number) == shown(pair.world, number)
+        handled_one_after_the_other(place.database, person_at(place.database, number))
+        assert written_to(place.database, number) == shown(place.world, number)
 
 
 def handled_one_after_the_other(database: Database, person: UUID) -> None:
@@ -119,15 +123,15 @@ def shown(world: World, number: str) -> list[str]:
     return [each.body for each in world.twilio.sent if each.to == number]
 
 
-def test_one_text_delivered_to_two_processes_at_once_counts_once(pair: Pair) -> None:
+def test_one_text_delivered_many_times_at_once_counts_once(place: Place) -> None:
     words = ["hiya", "yes", "skip", "leeds", "fishing", "thats it", "no"]
-    for text in words:  # as somebody types them; each comes twice to both
-        letter = pair.world.twilio.text(ANN, text)
-        assert at_the_same_moment([(letter, door) for door in pair.doors * 2]) == [200] * 4
-    until(pair.all_sent)
-    texts = thread(pair.database, person_at(pair.database, ANN))
+    for text in words:  # as somebody types them; each comes twice to each door
+        letter = place.world.twilio.text(ANN, text)
+        assert at_the_same_moment([(letter, door) for door in place.doors * 2]) == [200] * 4
+    until(place.all_sent)
+    texts = thread(place.database, person_at(place.database, ANN))
     assert [each.text for each in texts if each.inbound] == words
-    assert written_to(pair.database, ANN) == shown(pair.world, ANN)
+    assert written_to(place.database, ANN) == shown(place.world, ANN)
 
 
 WORDS = ("my secret is the old oak", "żółta łódź", "🎣 and 🦊")
