@@ -1,9 +1,10 @@
 """The one way in: what happened, to whom, where they stood and what time it is -> what to keep and what to say."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from conversations.effects import Effect
+from conversations.effects import Effect, WakeAt
 from conversations.events import Event, Replied, Started, Stopped, TimedOut
 from conversations.heard import read
 from conversations.hearing import hear
@@ -24,7 +25,10 @@ class Outcome:
     """What one turn decided. Keep the sessions and do the effects, in their order, in one transaction."""
 
     sessions: tuple[Session, ...] = ()
-    """Every session that began, changed or ended (status "ended"), the one last spoken in last."""
+    """Every session that began, changed or ended (status "ended"), the one last spoken in last.
+
+    A timer of a session in here is replaced by its WakeAt among the effects, and void if there is none.
+    """
     effects: tuple[Effect, ...] = ()
 
 
@@ -38,7 +42,7 @@ def converse(flows: Flows, line: LineFacts, situation: Situation, event: Event, 
         flows, line, situation, now, "reply" if isinstance(event, Replied) else "conversation", situation.sessions
     )
     turn = _handled(turn, event)
-    return Outcome(turn.saved, fewer(turn.effects))
+    return Outcome(turn.saved, (*fewer(turn.effects), *_wakes(turn)))
 
 
 def asked(flows: Flows, sessions: tuple[Session, ...]) -> str | None:
@@ -49,6 +53,11 @@ def asked(flows: Flows, sessions: tuple[Session, ...]) -> str | None:
     session = next((session for session in sessions if session.status == "asking"), None)
     node = flows.at(session.flow, session.version).nodes[session.node] if session else None
     return node.asks if isinstance(node, Asking) and not node.quiet else None
+
+
+def _wakes(turn: Turn) -> Iterator[WakeAt]:
+    """What each session that was touched still waits for."""
+    return (WakeAt(session.flow, session.due) for session in turn.saved if session.due)
 
 
 def _handled(turn: Turn, event: Event) -> Turn:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from conversations.effects import Say, WakeAt
+from conversations.effects import RaiseAlert, Say
 from conversations.events import Started
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import END
@@ -20,6 +20,8 @@ PATIENCE = 2
 
 WELCOME = "welcome"
 PASS_ON = "pass_it_on"
+DELETE = "delete_my_data"
+"""Flows that the engine itself begins; a directory of flows may reword them."""
 
 
 def start(turn: Turn, started: Started, aside: tuple[str, ...] = ()) -> Turn:
@@ -35,7 +37,7 @@ def start(turn: Turn, started: Started, aside: tuple[str, ...] = ()) -> Turn:
     if already:
         turn = turn.closing(already)
     session = Session(flow=flow.name, version=flow.version, node=flow.start, memory=dict(started.given), aside=aside)
-    return go(_room_for_one(turn), session, flow.start)
+    return go(let_go(turn, turn.stack[DEPTH - 1 :]), session, flow.start)
 
 
 def go(turn: Turn, session: Session, to: str) -> Turn:
@@ -80,8 +82,7 @@ def rest(turn: Turn, session: Session, step: Step) -> Turn:
     length: timedelta | None = node.patience if isinstance(node, Asking) else step.wait
     status = "asking" if isinstance(node, Asking) else "waiting"
     due = turn.now + length if length else None
-    turn = turn.saving(session.model_copy(update={"status": status, "due": due}))
-    return turn.doing(WakeAt(session.flow, due)) if due else turn
+    return turn.saving(session.model_copy(update={"status": status, "due": due}))
 
 
 def end(turn: Turn, session: Session) -> Turn:
@@ -91,6 +92,14 @@ def end(turn: Turn, session: Session) -> Turn:
         return start(turn, Started(PASS_ON, {"offered": list(session.aside)}))
     beneath = turn.asking
     return ask(turn, beneath, again="back_to") if beneath and turn.kind == "reply" else turn
+
+
+def let_go(turn: Turn, sessions: tuple[Session, ...]) -> Turn:
+    """Close sessions that were not finished. A wish to be deleted that was still asked about stands."""
+    for session in sessions:
+        turn = turn.closing(session)
+        turn = turn.doing(RaiseAlert("delete_data")) if session.flow == DELETE else turn
+    return turn
 
 
 def ask(turn: Turn, session: Session, again: str | None = None) -> Turn:
@@ -138,12 +147,6 @@ def _at_open_door(turn: Turn, session: Session, text: str) -> Turn:
     if is_question(text):
         return ask(explained(turn), session)
     return ask(turn, session) if is_sentence(text) else turn
-
-
-def _room_for_one(turn: Turn) -> Turn:
-    for session in turn.stack[DEPTH - 1 :]:
-        turn = turn.closing(session)
-    return turn
 
 
 def wake(turn: Turn, flow: str) -> Turn:

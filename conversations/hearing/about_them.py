@@ -1,13 +1,14 @@
 """Corrections: "forget what i said about bowling", "call me Duke". They are heard wherever the talk is."""
 
 import re
+from itertools import pairwise
 
 from conversations.effects import ForgetInterest, KeepInterest, NameContact, RaiseAlert
 from conversations.facts import joined
 from conversations.heard import Heard
 from conversations.overhearing import called, interests
 from conversations.reading.interests import read_interests
-from conversations.reading.words import plain
+from conversations.reading.words import plain, words
 from conversations.signposting import for_a_child
 from conversations.turn import Turn
 
@@ -34,9 +35,9 @@ def _taken_back(turn: Turn, text: str) -> Turn | None:
     gone = taken_back(text, turn.person.interests)
     if not gone:
         return None
-    ids = {id_ for words in gone for id_ in read_interests(words).ids}
+    ids = {id_ for thing in gone for id_ in read_interests(thing).ids}
     new = [found for found in interests(text) if isinstance(found, dict) and found["interest"] not in ids]
-    turn = turn.doing(*(ForgetInterest(words, next(iter(read_interests(words).ids), None)) for words in gone))
+    turn = turn.doing(*(ForgetInterest(thing, next(iter(read_interests(thing).ids), None)) for thing in gone))
     turn = turn.doing(*(KeepInterest(str(found["words"]), str(found["interest"])) for found in new))
     turn = turn.saying("taken_back", things=joined(gone))
     return turn.saying("noted", things=joined([str(found["words"]) for found in new])) if new else turn
@@ -55,7 +56,15 @@ def taken_back(text: str, kept: tuple[str, ...]) -> list[str]:
     line = f"{plain(text)} "
     if not _TAKES_BACK.search(line):
         return []
-    return [words for words in kept if f"{plain(words)} " in line]
+    ids = mentioned(text)
+    return [thing for thing in kept if f"{plain(thing)} " in line or ids.intersection(read_interests(thing).ids)]
+
+
+def mentioned(text: str) -> set[str]:
+    """The ids of all interests that a text names, also those that it says no to: each word or two read by itself."""
+    said = words(text)
+    pairs = (f"{first} {second}" for first, second in pairwise(said))
+    return {id_ for part in (*said, *pairs) for id_ in read_interests(part).ids}
 
 
 def _renamed(turn: Turn, text: str) -> Turn | None:

@@ -6,12 +6,12 @@ from conversations.effects import RaiseAlert
 from conversations.events import Started
 from conversations.heard import Heard
 from conversations.hearing.danger import listening
-from conversations.hearing.leaving import DELETE, reopened
+from conversations.hearing.leaving import reopened
 from conversations.hearing.pausing import pause
 from conversations.reading.control import Intent
 from conversations.signposting import explained
 from conversations.turn import Turn
-from conversations.walk import WELCOME, ask, start
+from conversations.walk import DELETE, WELCOME, ask, start
 
 
 def about_us(turn: Turn, heard: Heard) -> Turn | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from conversations.effects import PlaceContact
+from conversations.effects import PlaceContact, Say
 from conversations.events import Started
 from conversations.heard import Heard
 from conversations.reading.choice import read_choice
@@ -10,6 +10,7 @@ from conversations.reading.keyword import Kind
 from conversations.records import view
 from conversations.saying_when import local
 from conversations.session import Json
+from conversations.texts import LONGEST, places
 from conversations.turn import Turn
 from conversations.walk import WELCOME, ask, start
 
@@ -23,13 +24,16 @@ def keyword(turn: Turn, heard: Heard) -> Turn | None:
     return begin(turn, heard.keyword.rest) if begin and heard.keyword else None
 
 
-def _join(turn: Turn, area: str) -> Turn:
+def _join(turn: Turn, area: str) -> Turn | None:
+    if _asks(turn, "area"):
+        return None
     slug = area_slug(turn, area)
     if not turn.person.agreed:
         return _welcomed(turn, {"network": slug} if slug else {})
     if slug:
         return turn.doing(PlaceContact(slug)).saying("placed")
-    return turn.saying("joined_already")
+    # "join a choir" is an answer, or something to say.
+    return None if area else turn.saying("joined_already")
 
 
 def _welcomed(turn: Turn, given: Mapping[str, Json]) -> Turn:
@@ -49,22 +53,26 @@ def area_slug(turn: Turn, area: str) -> str | None:
 
 
 def _say(turn: Turn, said: str) -> Turn | None:
-    asking = turn.asking
-    question = turn.question(asking) if asking else None
-    if question and question.asks == "view":
+    if _asks(turn, "view"):
         return None
     if not turn.person.agreed:
         return _welcomed(turn, {"view": said})
     turn = turn.doing(view(said)).saying("view_kept")
-    return ask(turn, asking, again="back_to") if asking and question and question.asks != "in_hand" else turn
+    return ask(turn, turn.asking, again="back_to") if turn.asking else turn
+
+
+def _asks(turn: Turn, label: str) -> bool:
+    question = turn.question(turn.asking) if turn.asking else None
+    return question is not None and question.asks == label
 
 
 def _whats_on(turn: Turn, _rest: str) -> Turn:
-    meetings = turn.situation.upcoming[:SHOWN]
-    if not meetings:
-        return turn.saying("nothing_on")
-    listed = "\n".join(f"{meeting.title}: {local(meeting.starts_at)}, {meeting.place}" for meeting in meetings)
-    return turn.saying("whats_on", what=listed)
+    if not turn.person.agreed:
+        return _welcomed(turn, {})
+    meetings = [f"{one.title}: {local(one.starts_at)}, {one.place}" for one in turn.situation.upcoming]
+    texts = (turn.shared("whats_on", what="\n".join(meetings[:count])) for count in range(SHOWN, 0, -1))
+    fitting = next((text for text in texts if places(text) <= LONGEST), None)
+    return turn.doing(Say(fitting, (), turn.kind)) if meetings and fitting else turn.saying("nothing_on")
 
 
 BEGINNINGS: Mapping[Kind, Callable[[Turn, str], Turn | None]] = {

@@ -7,9 +7,7 @@ from conversations.session import Session
 from conversations.signposting import goodbye
 from conversations.talk import is_swearing
 from conversations.turn import Turn
-from conversations.walk import WELCOME, start
-
-DELETE = "delete_my_data"
+from conversations.walk import WELCOME, let_go, start
 
 
 def closed_line(turn: Turn, heard: Heard) -> Turn | None:
@@ -46,12 +44,8 @@ def _unasked(turn: Turn) -> Session | None:
 
 
 def stopped(turn: Turn, by_carrier: bool) -> Turn:
-    """Every conversation ends, and a worker learns of it. A wish to be deleted that was still asked about stands."""
-    for session in turn.stack:
-        turn = turn.closing(session)
-        if session.flow == DELETE:
-            turn = turn.doing(RaiseAlert("delete_data"))
-    return turn.doing(StopContact(by_carrier), RaiseAlert("stopped"))
+    """Every conversation ends, and a worker learns of it."""
+    return let_go(turn, turn.stack).doing(StopContact(by_carrier), RaiseAlert("stopped"))
 
 
 def reopened(turn: Turn, _heard: Heard) -> Turn | None:

@@ -7,6 +7,7 @@ import pytest
 
 from conversations.converse import converse
 from conversations.effects import (
+    ForgetInterest,
     KeepInterest,
     KeepView,
     NameContact,
@@ -21,7 +22,7 @@ from conversations.effects import (
 )
 from conversations.events import Replied, Stopped
 from conversations.hearing.pausing import pause_length
-from conversations.situation import Situation
+from conversations.situation import Situation, Upcoming
 from tests.conversations.playing import AGREED, ANN, FLOWS, LINE, MONDAY, QUESTIONS, Play
 
 
@@ -212,6 +213,53 @@ def test_join_during_the_welcome_is_remembered() -> None:
     play.say("yes")
     play.say("Ann")
     assert play.kept(PlaceContact) == [PlaceContact("leeds")]
+
+
+def test_join_a_choir_is_an_answer() -> None:
+    play = agreed()
+    play.say("LIGHT")
+    play.say("join a choir")
+    assert play.kept(KeepInterest) == [KeepInterest("singing", "singing")]
+    assert play.kept(PlaceContact) == []
+
+
+def test_join_at_the_question_for_the_area_answers_it() -> None:
+    play = Play()
+    for said in ("hello", "yes", "Ann", "JOIN LEEDS"):
+        play.say(said)
+    assert play.kept(PlaceContact) == [PlaceContact("leeds")]
+    assert play.asked == "quoting"
+
+
+def test_whats_on_names_what_fits_into_two_texts() -> None:
+    play = agreed()
+    assert "Nothing is planned" in play.say("WHAT'S ON")[0]
+    play.upcoming = tuple(Upcoming(f"Get-together {number} " + "a" * 80, MONDAY, "the library") for number in (1, 2, 3))
+    texts = play.say("whats on")
+    assert "Get-together 2" in texts[0]
+    assert "Get-together 3" not in texts[0]
+    assert len(texts[0]) <= 306
+
+
+def test_whats_on_from_somebody_new_is_welcomed_first() -> None:
+    play = Play()
+    play.say("WHAT'S ON")
+    assert play.asked == "consent"
+
+
+def test_an_interest_can_be_taken_back_under_another_name() -> None:
+    play = agreed()
+    for said in ("LIGHT", "i like a bit of painting at the weekend", "no not painting im sick of it"):
+        play.say(said)
+    assert [effect.interest for effect in play.kept(ForgetInterest) if isinstance(effect, ForgetInterest)] == ["art"]
+    assert play.person.interests == ()
+
+
+def test_an_interest_that_was_taken_back_can_be_given_again() -> None:
+    play = agreed()
+    for said in ("LIGHT", "bowling", "forget bowling", "bowling"):
+        play.say(said)
+    assert play.person.interests == ("bowling",)
 
 
 def test_light_from_somebody_new_is_welcomed_first() -> None:
