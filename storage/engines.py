@@ -80,7 +80,7 @@ def sqlite_engine(url: URL, wait: float, begin: str, pragmas: list[str], **pool:
 
 
 def prepare_file(url: URL) -> None:
-    """Make the folder and the file of an SQLite database and turn on its write-ahead log, which lasts.
+    """Make the folder and the file of an SQLite database, for this account only, and turn on its write-ahead log.
 
     Raises DatabaseUnusable. Nothing to do for PostgreSQL.
     """
@@ -89,6 +89,7 @@ def prepare_file(url: URL) -> None:
     path = Path(str(url.database))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
         connection = sqlite3.connect(path)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.close()

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Select, Table, Text, and_, insert, or_, select
+from sqlalchemy import Column, ColumnElement, Select, Table, Text, and_, case, insert, or_, select
 
 from storage import contacts, meetings, networks
-from storage.columns import AnyRow, Moment, Sealed, id_column, link, metadata, new_id
+from storage.columns import Moment, Sealed, id_column, link, metadata, new_id, select_list
 from storage.database import Transaction
 from storage.paging import Page, id_behind, page_of
 
@@ -47,19 +47,16 @@ class View:
     agenda_item_id: UUID | None
 
 
+_name_if_wanted = case((contacts.table.c.attribution == "first_name", contacts.table.c.first_name), else_=None)
 _ANY = (
     select(
-        table.c.id,
-        table.c.text,
-        meetings.questions.c.text,
-        table.c.theme,
-        table.c.network_id,
-        networks.table.c.slug,
-        table.c.meeting_id,
-        contacts.table.c.first_name,
-        table.c.said_at,
-        table.c.agenda_item_id,
-        contacts.table.c.attribution,
+        *select_list(
+            View,
+            table,
+            question=meetings.questions.c.text,
+            network=networks.table.c.slug,
+            attribution=_name_if_wanted,
+        )
     )
     .select_from(table)
     .join(contacts.table)
@@ -143,12 +140,4 @@ def meant_for(meeting_id: UUID, network_id: UUID) -> ColumnElement[bool]:
 
 def found(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[View]:
     """Views of their rows."""
-    return [_view(row) for row in tx.execute(query)]
-
-
-def _view(row: AnyRow) -> View:
-    """Leave the name out unless its owner wants it there."""
-    values = list(row)
-    if values.pop() != "first_name":
-        values[7] = None
-    return View(*values)
+    return [View(*row) for row in tx.execute(query)]

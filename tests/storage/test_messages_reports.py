@@ -44,7 +44,9 @@ def send(database: Database, message_id: UUID, *, delivered: bool = False) -> No
 
 def report(database: Database, message_id: UUID, status: Status) -> bool:
     with database.begin() as tx:
-        return messages.report(tx, "sms", f"SM-{message_id}", status, CODES.get(status), NOW, REASONS.get(status))
+        return None is not messages.report(
+            tx, "sms", f"SM-{message_id}", status, CODES.get(status), NOW, REASONS.get(status)
+        )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

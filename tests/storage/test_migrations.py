@@ -91,6 +91,7 @@ def test_no_database_yet_says_what_to_do_and_makes_no_file(tmp_path: Path) -> No
     assert upgrade(database)
     check(database)
     database.close()
+    assert (tmp_path / "var" / "lightline.db").stat().st_mode & 0o077 == 0, "for this account only"
 
 
 def test_somebody_elses_tables_are_refused(database: Database) -> None:
