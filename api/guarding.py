@@ -52,7 +52,7 @@ class Guard:
         except Exception as error:
             log.error("a request broke", error=type(error).__name__, at=where(error))
             if begun:
-                raise
+                return  # the server sees that the answer is cut short; raising would let it log what the error says
             problem = Problem(BROKEN, "It is written down. Try again, and tell whoever looks after the line.")
             await answer(problem)(scope, receive, send_guarded)
 

@@ -1,11 +1,13 @@
 """Which answer an exception becomes: problem documents for programs, a plain page for people at a browser."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from api.accept import preferred
 from api.pages.rendering import page
@@ -23,6 +25,9 @@ from api.problems import (
 from storage.errors import AlreadyThere, BadCursor, DatabaseBusy, NotThere, StorageError
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+METHODS = ("GET", "POST", "PATCH", "DELETE")
+"""All that any address here takes."""
 
 FOR_PROGRAMS = ("/v1/", "/webhooks/", "/healthz", "/readyz", "/phone/live")
 """Addresses that nobody opens in a browser to read."""
@@ -58,20 +63,34 @@ def refuse(request: Request, problem: Problem) -> Response:
     return page(request, "sorry.html", kind.status, title=kind.title, words=problem.detail)
 
 
-def handler(read: Callable[[Exception], Problem]) -> Handler:
+def from_framework(request: Request, error: HTTPException) -> Problem:
+    """What the framework refuses by itself; a 405 names every method of the address (RFC 9110, 15.5.6)."""
+    if error.status_code != 405:
+        return from_http(error)
+    return from_http(HTTPException(405, headers={"Allow": ", ".join(methods_of(request))}))
+
+
+def methods_of(request: Request) -> list[str]:
+    """The methods that this address takes."""
+    routes = request.app.routes
+    scopes = [dict(request.scope, method=method) for method in METHODS]
+    return [each["method"] for each in scopes if any(route.matches(each)[0] is Match.FULL for route in routes)]
+
+
+def handler(read: Callable[[Request, Any], Problem]) -> Handler:
     """An exception handler, from the function that reads the exception."""
 
     async def handle(request: Request, error: Exception) -> Response:
-        return refuse(request, read(error))
+        return refuse(request, read(request, error))
 
     return handle
 
 
-READERS: dict[type[Exception], Callable[..., Problem]] = {
-    Problem: lambda problem: problem,
-    RequestValidationError: from_validation,
-    HTTPException: from_http,
-    StorageError: from_storage,
+READERS: dict[type[Exception], Callable[[Request, Any], Problem]] = {
+    Problem: lambda _, problem: problem,
+    RequestValidationError: lambda _, error: from_validation(error),
+    HTTPException: from_framework,
+    StorageError: lambda _, error: from_storage(error),
 }
 """How each kind of exception is read."""
 

@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -55,27 +56,41 @@ def knocking(app: FastAPI, secret: str | None = None) -> httpx.Client:
 
 
 class Server(uvicorn.Server):
-    """A server that says when it is ready."""
+    """A server that says when it is ready, and in which loop it runs."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
-        self.ready = threading.Event()
+        self.loop: Future[asyncio.AbstractEventLoop] = Future()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        self.ready.set()
+        self.loop.set_result(asyncio.get_running_loop())
+
+
+@dataclass(frozen=True)
+class Served:
+    """An application that is being served in another thread."""
+
+    url: str
+    house: House
+    loop: asyncio.AbstractEventLoop
+
+    def settle(self, ids: Iterable[UUID]) -> None:
+        """Wait until nothing more is to be done about these messages."""
+        settled = self.house.sender.settled(list(ids), within=30)
+        assert asyncio.run_coroutine_threadsafe(settled, self.loop).result(35)
 
 
 @contextlib.contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """A real server in a thread of its own; gives its address."""
+def serving(app: FastAPI) -> Iterator[Served]:
+    """A real server in a thread of its own."""
     listening = socket.create_server(("127.0.0.1", 0))
     server = Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:
-        assert server.ready.wait(20)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        yield Served(url, app.state.house, server.loop.result(20))
     finally:
         server.should_exit = True
         thread.join(20)

@@ -36,9 +36,9 @@ def described(sqlite: SqliteDatabases, flows: Flows) -> Iterator[schemathesis.Ba
     town.says(town.person(ANN, "Ann", town.leeds), "more benches")
     secret = town.token("admin")
     made(knocking(app, secret).post("/v1/meetings", json=MEETING))
-    with serving(app) as url:
+    with serving(app) as served:
         config = schemathesis.Config.from_dict({"auth": {"openapi": {"token": {"bearer": secret}}}})
-        yield schemathesis.openapi.from_url(f"{url}/openapi.json", config=config)
+        yield schemathesis.openapi.from_url(f"{served.url}/openapi.json", config=config)
 
 
 MEETING = {"network": "leeds", "title": "December", "starts_at": "2026-12-03T14:00:00Z", "place": "Library"}

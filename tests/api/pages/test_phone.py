@@ -26,8 +26,8 @@ def address(sqlite: SqliteDatabases, flows: Flows) -> Iterator[str]:
     house = simulated(database, flows)
     app = create_app(house)
     two_networks(house, app)
-    with serving(app) as where:
-        yield where
+    with serving(app) as served:
+        yield served.url
 
 
 @pytest.fixture(scope="module")

@@ -95,9 +95,14 @@ def test_with_https_the_cookie_insists_on_it(database: Database, flows: Flows) -
         "/\t/x.example",
     ],
 )
-def test_nobody_is_led_elsewhere(app: FastAPI, wanted: str) -> None:
+def test_nobody_is_led_elsewhere(wanted: str) -> None:
     assert our_own(wanted) == "/networks"
-    assert "elsewhere" not in knocking(app).get("/sign-in", params={"next": wanted}).text
+
+
+def test_a_link_to_elsewhere_is_forgotten(app: FastAPI) -> None:
+    page = knocking(app).get("/sign-in", params={"next": "//elsewhere.example"}).text
+    assert "elsewhere" not in page
+    assert 'name="next" value="/networks"' in page
 
 
 def test_a_page_of_ours_is_gone_back_to() -> None:

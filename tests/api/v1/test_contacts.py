@@ -3,8 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from storage import consents, contacts
 from tests.api.doors import NOW, Town, made
 
@@ -55,11 +53,12 @@ def test_no_number_ever_comes_out(town: Town) -> None:
         assert "4960123" not in answer.text.replace(" ", "")
 
 
-@pytest.mark.parametrize("address", ["0113 496 0123", "+1 202 555 0123", "070 1234 5678", "hello", "12", "\x00"])
-def test_only_uk_mobiles_are_texted(town: Town, address: str) -> None:
-    response = town.client("cpsw").post("/v1/contacts", json=body(address=address))
-    assert response.status_code == 422
-    assert response.json()["errors"][0]["where"] == "body.address"
+def test_only_uk_mobiles_are_texted(town: Town) -> None:
+    worker = town.client("cpsw")
+    for address in ("0113 496 0123", "+1 202 555 0123", "070 1234 5678", "hello", "12", "\x00"):
+        response = worker.post("/v1/contacts", json=body(address=address))
+        assert response.status_code == 422, address
+        assert response.json()["errors"][0]["where"] == "body.address"
 
 
 def test_nobody_without_a_consent(town: Town) -> None:

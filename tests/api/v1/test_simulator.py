@@ -16,7 +16,7 @@ from tests.api.doors import Town, knocking, serving
 
 @pytest.fixture
 def running(app: FastAPI, town: Town) -> Iterator[httpx.Client]:
-    with serving(app) as url, httpx.Client(base_url=url) as client:
+    with serving(app) as served, httpx.Client(base_url=served.url) as client:
         yield client
 
 
