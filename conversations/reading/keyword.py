@@ -11,7 +11,10 @@ from conversations.reading.words import clean, plain
 Kind = Literal["join", "say", "whats_on", "light", "have_your_say", "skip", "back", "done"]
 
 _JOIN = re.compile(r"^\W*join\b\W*(.*)$", re.IGNORECASE | re.DOTALL)
-_SAY = re.compile(r"^\W*(?:say\b|i(?:'?d| would)? (?:want|wanna|like) (?:to )?say\b)(?:\s+that\b)?[\s:,-]*(.+)$", re.IGNORECASE | re.DOTALL)
+_SAY = re.compile(
+    r"^\W*(?:say\b|i(?:'?d| would)? (?:want|wanna|like) (?:to )?say\b)(?:\s+that\b)?[\s:,-]*(.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _SECTIONS = read_sections("keyword.txt")
 _KINDS: tuple[Kind, ...] = ("whats_on", "light", "have_your_say", "skip", "back", "done")
 _BOOKS = {kind: book(_SECTIONS, kind) for kind in _KINDS}

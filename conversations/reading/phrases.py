@@ -1,24 +1,28 @@
 """A small language for phrases, so that the tables read like what people say.
 
-    stop (texting|messaging) [me]   one of several words, and a word that may be missing
-    <me>                            a list of words that has its own section, [<me>]
-    kill*                           any word that begins so
-    ..   ...                        up to three, up to seven words in between
-    ^ $                             the text begins, ends here;  | a part of a sentence begins or ends here
-    !(lol|haha)                     none of these words follow
+stop (texting|messaging) [me]   one of several words, and a word that may be missing
+<me>                            a list of words that has its own section, [<me>]
+kill*                           any word that begins so
+..   ...                        up to three, up to seven words in between
+^ $                             the text begins, ends here;  | a part of a sentence begins or ends here
+.  ?                            a break of any kind, a question mark
+!(lol|haha)                     none of these words follow
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-_ELEMENT = re.compile(r"!?\([^)]*\)|\[[^\]]*\]|\S+")
+_ELEMENT = re.compile(r"!?\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|\S+")
+_CHOICE = re.compile(r"(?:[^|()]|\([^()]*\))+")
 _WORD = r" [^\s.,?]+"
 _MARKS = {
     "..": f"(?:{_WORD}){{0,3}}",
     "...": f"(?:(?: ,)?{_WORD}){{0,7}}",
     "^": r"\A",
     "$": r"(?=(?: [.,?])*\Z)",
+    ".": r" [.,?]",
+    "?": r" \?",
 }
 _EDGES = (r"(?:\A|(?<= [.,?]))", r"(?= [.,?]|\Z)")
 
@@ -87,30 +91,42 @@ class PhraseBook:
             return _MARKS[element], nothing
         if element == "|":
             return _EDGES[0 if opens else 1], nothing
+
         if element.startswith("!("):
             return f"(?!{self._either(element[2:-1])})", nothing
         if element.startswith("["):
             return f"(?:{self._either(element[1:-1])})?", nothing
         inner = element[1:-1] if element.startswith("(") else element
-        firsts = [choice.split()[0] for choice in self._choices(inner)]
-        anchors = nothing if any(first.endswith("*") for first in firsts) else frozenset(firsts)
+        firsts = self._firsts(inner)
+        anchors = nothing if any(first.endswith("*") or first in _MARKS for first in firsts) else frozenset(firsts)
         return f"(?:{self._either(inner)})", anchors
 
+    def _firsts(self, inner: str) -> list[str]:
+        """The words that a choice may begin with."""
+        firsts = [_ELEMENT.findall(choice)[0] for choice in self._choices(inner)]
+        nested = [first for first in firsts if first.startswith("(") or first in self._lists]
+        deeper = [word for first in nested for word in self._firsts(first.strip("()"))]
+        return [first for first in firsts if first not in nested] + deeper
+
     def _either(self, inner: str) -> str:
-        spelled = ["".join(f" {self._word(word)}" for word in choice.split()) for choice in self._choices(inner)]
+        spelled = ["".join(map(self._word, _ELEMENT.findall(choice))) for choice in self._choices(inner)]
         return "(?:" + "|".join(f"{words}(?=\\s|\\Z)" for words in spelled) + ")"
 
     def _choices(self, inner: str) -> list[str]:
         choices: list[str] = []
-        for choice in inner.split("|"):
-            if choice.startswith("<"):
-                choices += self._choices("|".join(self._lists[choice]))
+        for choice in _CHOICE.findall(inner):
+            if choice.strip() in self._lists:
+                choices += self._choices("|".join(self._lists[choice.strip()]))
             else:
                 choices.append(choice.strip())
         return choices
 
     def _word(self, word: str) -> str:
-        return rf"{re.escape(word[:-1])}[^\s.,?]*" if word.endswith("*") else re.escape(word)
+        if word in _MARKS:
+            return _MARKS[word]
+        if word.startswith("(") or word in self._lists:
+            return self._either(word.strip("()"))
+        return " " + (rf"{re.escape(word[:-1])}[^\s.,?]*" if word.endswith("*") else re.escape(word))
 
 
 def book(sections: Mapping[str, Sequence[str]], *prefixes: str) -> PhraseBook:

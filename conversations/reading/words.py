@@ -15,11 +15,13 @@ _SPELLINGS = {
     for line in spellings
     for spelling in line.split()
 }
+_PAIRS = {tuple(pair.split()): word for word, pairs in read_sections("pairs.txt").items() for pair in pairs}
 _FACES = {face: f" {word} " for word, faces in read_sections("faces.txt").items() for face in "".join(faces).split()}
 _SPOKEN = {" full stop": " . ", " comma": " , ", " question mark": " ? ", " exclamation mark": " . "}
 _LETTERS_ALONE = re.compile(r"(?<!\S)(?:\w[ .-]+){2,}\w(?!\S)")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _TOKEN = re.compile(r"[a-z0-9&£]+|[.,?!;:\n()-]+")
+_MARKS = str.maketrans({"'": None, "`": None, "\u2018": None, "\u2019": None, "\u0142": "l"})
 _BREAKS = {",": ",", "(": ",", ")": ",", "-": ",", "?": "?"}
 
 
@@ -41,8 +43,12 @@ def words(text: str) -> list[str]:
 def clean(text: str) -> str:
     """The text as written, in one Unicode form, without control characters and outer blanks."""
     text = unicodedata.normalize("NFKC", text)
-    kept = (character if unicodedata.category(character)[0] != "C" or character in "\n\u200d" else " " for character in text)
-    return "".join(kept).strip()
+    return "".join(character if _is_kept(character) else " " for character in text).strip()
+
+
+def _is_kept(character: str) -> bool:
+    """The zero-width joiner is a control character, but it holds faces together."""
+    return character in "\n\u200d" or unicodedata.category(character)[0] != "C"
 
 
 def _words(text: str) -> list[str]:
@@ -60,7 +66,17 @@ def _words(text: str) -> list[str]:
             found.extend(_SPELLINGS.get(token, token).split("_"))
         elif token != "-" and (not found or found[-1] not in ".,?"):
             found.append(_BREAKS.get(token[0], "."))
-    return found
+    return _paired(found)
+
+
+def _paired(found: list[str]) -> list[str]:
+    paired: list[str] = []
+    for word in found:
+        if paired and (joined := _PAIRS.get((paired[-1], word))):
+            paired[-1] = joined
+        else:
+            paired.append(word)
+    return paired
 
 
 def _shortened(text: str) -> str:
@@ -70,5 +86,5 @@ def _shortened(text: str) -> str:
 
 
 def _unaccented(text: str) -> str:
-    text = text.replace("\u2019", "'").replace("\u0142", "l").replace("'", "").replace("\u2018", "").replace("`", "")
-    return "".join(character for character in unicodedata.normalize("NFKD", text) if not unicodedata.combining(character))
+    letters = unicodedata.normalize("NFKD", text.translate(_MARKS))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
