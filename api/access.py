@@ -25,7 +25,7 @@ WORKERS: frozenset[Role] = frozenset({"admin", "cpsw"})
 
 MAY: dict[Deed, frozenset[Role]] = {
     "read networks": EVERYONE,
-    "write networks": WORKERS,
+    "write networks": frozenset({"admin"}),
     "read meetings": EVERYONE,
     "write meetings": WORKERS | {"chair"},
     "read contacts": WORKERS,

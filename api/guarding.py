@@ -1,13 +1,12 @@
 """The outermost layer: headers that every answer carries, and the last net under an exception nobody expected."""
 
-import traceback
-
 import structlog
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import BROKEN, Problem, answer
+from bot.logs import where
 
 log = structlog.get_logger()
 
@@ -50,7 +49,7 @@ class Guard:
         try:
             await self.app(scope, counted(receive), send_guarded)
         except Exception as error:
-            log.error("a request broke", error=type(error).__name__, at=where(error))
+            log.error("a request broke", error=where(error))
             if begun:
                 return  # the server sees that the answer is cut short; raising would let it log what the error says
             problem = Problem(BROKEN, "It is written down. Try again, and tell whoever looks after the line.")
@@ -77,9 +76,3 @@ def counted(receive: Receive) -> Receive:
         return message
 
     return receive_counted
-
-
-def where(error: Exception) -> str:
-    """Where it happened, without what the exception says."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{frame.filename}:{frame.lineno} {frame.name}"

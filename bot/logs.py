@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+import traceback
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
@@ -20,6 +21,12 @@ def without_people(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
         elif isinstance(value, str):
             event[key] = LONG_NUMBER.sub(lambda found: f"...{found.group()[-2:]}", value)
     return event
+
+
+def where(error: BaseException) -> str:
+    """What failed and where, without what the exception says: that may hold a person's words."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {frame.filename}:{frame.lineno} in {frame.name}"
 
 
 def set_up_logs(*, pretty: bool = False) -> None:

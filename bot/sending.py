@@ -18,6 +18,7 @@ from bot.channels.channel import Channel, Lookup, Outgoing, Sent
 from bot.channels.errors import Moved, OptedOut, OursToFix, SendError, TryLater, Uncertain, Unreachable
 from bot.consequences import act_on
 from bot.gate import Defer, Facts, Go, Skip, may_go
+from bot.logs import where
 from bot.settings import QuietHours
 from storage import addresses, alerts, messages
 from storage.database import Database, Transaction
@@ -62,8 +63,8 @@ class Sender:
             try:
                 while await self.send_due():
                     pass
-            except Exception:
-                log.exception("sending stumbled; trying again at the next tick")
+            except Exception as error:
+                log.error("sending stumbled; trying again at the next tick", error=where(error))
             await self._woken.wait()
 
     async def send_due(self) -> int:
@@ -100,9 +101,9 @@ class Sender:
             sent = await already_sent(channel, claimed, now) or await channel.send(outgoing(claimed, now))
         except SendError as error:
             await self.record(lambda tx: self.failed(tx, claimed, error))
-        except Exception:
+        except Exception as error:
             # A bug in a channel must not eat a text: treat it as a broken call, it is retried and it ends.
-            log.exception("a channel broke its word", channel=claimed.channel)
+            log.error("a channel broke its word", channel=claimed.channel, error=where(error))
             await self.record(lambda tx: self.failed(tx, claimed, Uncertain("the channel failed unexpectedly")))
         else:
             await self.record(lambda tx: self.went(tx, claimed, sent))

@@ -11,6 +11,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.house import House
+from bot.logs import where
 from bot.turn import time_out
 from storage import timers
 from storage.timers import Timer
@@ -39,9 +40,9 @@ async def due_timers(house: House) -> int:
     for timer in due:
         try:
             await time_out(house, timer)
-        except Exception:
+        except Exception as error:
             # The lease runs out and the timer comes back; one person's trouble must not hold up the others.
-            log.exception("a timer stumbled", flow=timer.flow)
+            log.error("a timer stumbled", flow=timer.flow, error=where(error))
     return len(due)
 
 

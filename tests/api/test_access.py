@@ -15,6 +15,7 @@ ROLES = sorted(get_args(Role))
 DEEDS = sorted(get_args(Deed))
 
 REFUSED = {
+    ("cpsw", "write networks"),
     ("chair", "read contacts"), ("chair", "write contacts"), ("chair", "write networks"),
     ("reader", "read contacts"), ("reader", "write contacts"), ("reader", "write networks"),
     ("reader", "write meetings"), ("reader", "write agenda"),

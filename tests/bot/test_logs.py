@@ -1,0 +1,29 @@
+"""A log line tells what happened, never to whom in full and never what was said."""
+
+from typing import cast
+
+import pytest
+from structlog.typing import WrappedLogger
+
+from bot.logs import PRIVATE, where, without_people
+
+NO_LOGGER = cast(WrappedLogger, None)
+
+
+@pytest.mark.parametrize("key", sorted(PRIVATE))
+def test_what_is_private_is_never_written(key: str) -> None:
+    assert "Ann" not in str(without_people(NO_LOGGER, "info", {"event": "a turn", key: "Ann says hello"}))
+
+
+def test_a_whole_number_is_never_written() -> None:
+    entry = without_people(NO_LOGGER, "info", {"event": "sent to +447700900123", "at": "call 07700900123 now"})
+    assert entry == {"event": "sent to ...23", "at": "call ...23 now"}
+
+
+def test_a_failure_is_named_without_what_it_says() -> None:
+    try:
+        raise ValueError("Ann on 07700900123")
+    except ValueError as error:
+        said = where(error)
+    assert said.startswith("ValueError at ")
+    assert "Ann" not in said
