@@ -104,16 +104,29 @@ def pip(*words: str, total: int = 0) -> None:
 
 
 def find_browser() -> None:
-    """The page tests use Debian's chromium; without one they are skipped, and say so."""
-    if any(shutil.which(browser) for browser in BROWSERS):
+    """The page tests use Debian's chromium, and a driver that came with the packages but needs one of Debian's too."""
+    missing = []
+    if not any(shutil.which(browser) for browser in BROWSERS):
+        missing.append("chromium")
+    if not driver_starts():
+        missing.append("libatomic1")
+    if not missing:
         return
-    say("installing chromium for the page tests")
-    if not apt_install("chromium"):
-        say("no chromium: the page tests will be skipped. To run them:  sudo apt-get install chromium")
+    say(f"installing {' and '.join(missing)} for the page tests")
+    if not apt_install(*missing):
+        say(f"the page tests cannot run without:  sudo apt-get install {' '.join(missing)}")
 
 
-def apt_install(package: str) -> bool:
-    """Install a Debian package as root or through a sudo that asks nothing; False if that cannot be done."""
+def driver_starts() -> bool:
+    """Whether the program that steers the browser finds its libraries on this machine."""
+    drivers = VENV.glob("lib/python3*/site-packages/playwright/driver/node")
+    return all(
+        subprocess.run([each, "--version"], check=False, capture_output=True).returncode == 0 for each in drivers
+    )
+
+
+def apt_install(*packages: str) -> bool:
+    """Install Debian packages as root or through a sudo that asks nothing; False if that cannot be done."""
     if shutil.which("apt-get") is None:
         return False
     rights = [] if os.geteuid() == 0 else ["sudo", "-n"]
@@ -123,7 +136,7 @@ def apt_install(package: str) -> bool:
     get = [*rights, "apt-get", "-q", "-y", "--no-install-recommends"]
     try:
         step([*get, "update"], "apt-get update", env=quiet)
-        step([*get, "install", package], f"apt-get install {package}", env=quiet)
+        step([*get, "install", *packages], f"apt-get install {' '.join(packages)}", env=quiet)
     except SetUpError as error:
         say(str(error))
         return False
