@@ -36,7 +36,7 @@ LONG_FACTS: Mapping[str, str | int] = {
     "area": "Calderdale", "meeting": "Leeds Mini Network", "question": "What is it like where you live?",
     "interests": "fishing, bowling, baking, singing, football, reading and 3 more", "new": "drawing and painting",
     "things": "drawing and painting", "what": "Leeds Mini Network: 11.30am Wednesday 30 September, Leeds Library",
-    "low": 1, "high": 5,
+    "wanted": "Romanian", "low": 1, "high": 5,
 }  # fmt: skip
 """What stands in the braces when the length of a text is checked: long, but likely."""
 

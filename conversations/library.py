@@ -14,7 +14,7 @@ HERE = Path(__file__).with_name("flows")
 COMMON = "common"
 """The words that every flow shares lie in common.en.ftl."""
 
-COMMON_FILLS = ("numbers", "question", "when", "what", "things", "name", "new")
+COMMON_FILLS = ("wanted", "numbers", "question", "when", "what", "things", "name", "new")
 """What the shared lines may hold in braces besides the facts."""
 
 

@@ -51,6 +51,8 @@ my_data =
     They will send you all that we hold about you.
     That takes { $data_within } at most.
 
+language = Thank you. So far we only text in English. We will tell a worker that you want { $wanted }.
+
 voice_note = Sorry, we cannot listen to voice notes yet. Please type it. Or text PERSON and someone will ring.
 picture = Thank you. We cannot see pictures here yet. Please tell us in words.
 

@@ -9,6 +9,7 @@ from conversations.hearing.attachments import attachment
 from conversations.hearing.danger import danger, distress
 from conversations.hearing.flow import in_flow
 from conversations.hearing.keywords import keyword
+from conversations.hearing.language import language
 from conversations.hearing.leaving import closed_line, leaving
 from conversations.hearing.otherwise import anything_else, lights_up, newcomer, question, silence
 from conversations.hearing.pausing import awake, back_again
@@ -24,6 +25,7 @@ EARS: tuple[Ear, ...] = (
     danger,
     about_us,
     attachment,
+    language,
     keyword,
     steering,
     underage,

@@ -18,6 +18,7 @@ from conversations.effects import (
     RestartContact,
     ResumeContact,
     Say,
+    SpeakLanguage,
     StopContact,
 )
 from conversations.events import Replied, Stopped
@@ -285,6 +286,22 @@ def test_a_question_is_for_a_worker() -> None:
     play = agreed()
     assert "one working day" in play.say("what time is it on")[0]
     assert play.sessions == ()
+
+
+def test_another_language_is_noted_and_told_to_a_worker() -> None:
+    play = Play()
+    play.say("hello")
+    texts = play.say("po polsku proszę")
+    assert "po angielsku" in texts[0]
+    assert play.kept(SpeakLanguage) == [SpeakLanguage("pl")]
+    assert RaiseAlert("person") in play.effects
+    play.say("tak")
+    assert play.person.agreed
+
+
+def test_a_language_without_words_is_noted_in_english() -> None:
+    play = agreed()
+    assert "that you want Urdu" in play.say("can you text me in urdu")[0]
 
 
 def test_small_talk_wants_no_answer() -> None:
