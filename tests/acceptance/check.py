@@ -27,6 +27,11 @@ class Finding:
     def holds(self) -> bool:
         return not self.why
 
+    @property
+    def falls_short(self) -> bool:
+        """Whether it could hold with what is built."""
+        return not self.holds and self.why not in NOT_BUILT.values()
+
 
 async def check(play: Play) -> list[Finding]:
     """Everything that this conversation is about. Whether the bot may write is tried out last: it changes things."""

@@ -1,9 +1,11 @@
 """docs/dialogues.md: which outcomes of the written conversations hold so far. Written by the tests, read by people."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from tests.acceptance.check import NOT_BUILT, Finding
+from tests.acceptance.reasons import REASONS
 
 FILE = Path(__file__).parents[2] / "docs" / "dialogues.md"
 
@@ -24,9 +26,12 @@ The tests keep this page. They fail when it is out of date; `pytest tests/accept
 
 def row_of(title: str, channel: str, findings: Iterable[Finding]) -> str:
     """One conversation as a line of the table."""
+    findings = list(findings)
+    short = any(each.falls_short for each in findings)
+    reason = f"{REASONS.get(title, 'not looked into')}: " if short else ""
     holds = ", ".join(each.key for each in findings if each.holds) or "-"
     others = "; ".join(f"`{each.key}` {each.why}" for each in findings if not each.holds) or "-"
-    return f"| {title} | {channel} | {holds} | {others} |\n"
+    return f"| {title} | {channel} | {holds} | {reason}{others} |\n"
 
 
 def title_of(row: str) -> str:
@@ -37,15 +42,21 @@ def title_of(row: str) -> str:
 def page_of(rows: Iterable[str]) -> str:
     """The whole page."""
     rows = list(rows)
-    cells = [row.split(" | ") for row in rows]
-    holds = sum(len(each[2].split(", ")) for each in cells if each[2] != "-")
-    others = [each for row in cells for each in row[3].removesuffix(" |\n").split("; ") if each != "-"]
-    not_built = sum(each.endswith(tuple(NOT_BUILT.values())) for each in others)
+    holds = sum(len(row.split(" | ")[2].split(", ")) for row in rows)
+    others = [why for row in rows for why in re.findall(r"`\w+` ([^;|]+)", row)]
+    not_built = sum(why.strip() in NOT_BUILT.values() for why in others)
     totals = {"holds": holds, "short": len(others) - not_built, "not_built": not_built}
     return PAGE.format(dialogues=len(rows), **totals) + "".join(rows)
 
 
-def rows_in(page: str) -> dict[str, str]:
-    """The lines of a page, by conversation."""
+def rows_in_page() -> dict[str, str]:
+    """The lines of the page as it is, by conversation."""
+    page = FILE.read_text(encoding="utf-8") if FILE.exists() else ""
     rows = [line for line in page.splitlines(keepends=True) if line.startswith("| ")][2:]
     return {title_of(row): row for row in rows}
+
+
+def put(row: str, order: Iterable[str]) -> None:
+    """Write one line of the page anew, and the totals with it."""
+    rows = {**rows_in_page(), title_of(row): row}
+    FILE.write_text(page_of(rows[title] for title in order if title in rows), encoding="utf-8")
