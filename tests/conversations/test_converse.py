@@ -309,6 +309,31 @@ def test_small_talk_wants_no_answer() -> None:
     assert [play.say(said) for said in ("ta", "😂", "thanks love", "")] == [[], [], [], []]
 
 
+def test_small_talk_at_an_open_question_is_neither_an_answer_nor_held_against_anybody() -> None:
+    play = agreed()
+    play.say("LIGHT")
+    assert [play.say(said) for said in ("ta", "😂", "ta", "ok thanks")] == [[], [], [], []]
+    assert play.asked == "interests"
+
+
+def test_help_when_nothing_is_open_explains_the_line() -> None:
+    play = agreed()
+    assert "Nobody watches at night" in play.say("HELP")[0]
+    assert play.sessions == ()
+
+
+def test_somebody_who_said_no_and_then_ta_is_left_in_peace() -> None:
+    play = Play(person=replace(ANN, consents={"conversation": False}))
+    assert play.say("ta") == []
+
+
+def test_thats_all_ends_a_round_of_questions() -> None:
+    play = agreed(questions=QUESTIONS)
+    play.start("have_your_say")
+    assert "That is fine" in play.say("thats it")[0]
+    assert play.sessions == ()
+
+
 def test_a_name_is_put_right_anywhere() -> None:
     play = agreed()
     play.say("LIGHT")

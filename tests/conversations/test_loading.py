@@ -137,6 +137,25 @@ def test_words_that_are_not_fluent(tmp_path: Path) -> None:
     assert "little.en.ftl, line 2: this is not a line of words. Write name = text" in told
 
 
+def test_a_start_that_is_not_there(tmp_path: Path) -> None:
+    yaml = "about: A test.\nstart: hallo\nnodes:\n  hello: {kind: say, next: end}\n"
+    told = problems_of(tmp_path, yaml)
+    assert "little.yaml, line 2: start: there is no node 'hallo'. Did you mean hello?" in told
+
+
+def test_a_head_that_is_incomplete(tmp_path: Path) -> None:
+    told = problems_of(tmp_path, "strat: hello\nnodes:\n  hello: {kind: say, next: end}\n")
+    assert "little.yaml, line 1: strat: means nothing here. Did you mean start?" in told
+    assert "little.yaml, line 1: about: is missing. Write it." in told
+
+
+def test_a_name_that_is_none_and_a_value_that_does_not_fit(tmp_path: Path) -> None:
+    yaml = "about: A test.\nstart: on\nnodes:\n  on: {kind: scale, asks: Ease, into: x, next: end, low: few}\n"
+    told = problems_of(tmp_path, yaml, "on = ?")
+    assert "node on: asks: 'Ease' is not a name. Write small letters, figures and underscores." in told
+    assert "node on: low: 'few' does not fit." in told
+
+
 def test_yaml_that_is_none(tmp_path: Path) -> None:
     assert "little.yaml, line 4: this is not YAML" in problems_of(tmp_path, "about: A test.\nstart: hello\nnodes: [\n")
 
