@@ -30,7 +30,8 @@ SAYINGS = ("hi", "yes", "Sam", "skip", "skip", "gardening", "football and a brew
            "SAY the buses stop at six", "LIGHT", "the bus never comes on a sunday", "yes", "ta")  # fmt: skip
 ROWS_A_TURN = 4
 """The inbound text, a reply, the session and the contact: what the floor writes."""
-FLOOR = """CREATE TABLE messages (id BLOB PRIMARY KEY, contact BLOB, provider_id TEXT UNIQUE, text BLOB, state TEXT, at INTEGER)"""
+FLOOR = """CREATE TABLE messages
+    (id BLOB PRIMARY KEY, contact BLOB, provider_id TEXT UNIQUE, text BLOB, state TEXT, at INTEGER)"""
 
 
 def main(turns: int) -> None:

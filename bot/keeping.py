@@ -77,10 +77,14 @@ def network_now(turn: Turn) -> UUID | None:
 
 
 def place(turn: Turn, effect: PlaceContact) -> None:
-    """The slug came from the situation's areas, so the network is there unless it was removed meanwhile."""
+    """Into the Network, with all they said before they were in one.
+
+    The slug came from the situation's areas, so the Network is there unless it was removed meanwhile.
+    """
     network = networks.by_slug(turn.tx, effect.network)
     if network:
         contacts.place(turn.tx, turn.contact.id, network.id)
+        views.bring(turn.tx, turn.contact.id, network.id)
 
 
 def record_consent(turn: Turn, effect: RecordConsent) -> None:

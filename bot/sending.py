@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -99,14 +100,14 @@ class Sender:
         channel = self.channels[claimed.channel]
         try:
             sent = await already_sent(channel, claimed, now) or await channel.send(outgoing(claimed, now))
-        except SendError as error:
-            await self.record(lambda tx: self.failed(tx, claimed, error))
-        except Exception as error:
+        except SendError as refusal:
+            await self.record(partial(self.failed, claimed, refusal))
+        except Exception as bug:
             # A bug in a channel must not eat a text: treat it as a broken call, it is retried and it ends.
-            log.error("a channel broke its word", channel=claimed.channel, error=where(error))
-            await self.record(lambda tx: self.failed(tx, claimed, Uncertain("the channel failed unexpectedly")))
+            log.error("a channel broke its word", channel=claimed.channel, error=where(bug))
+            await self.record(partial(self.failed, claimed, Uncertain("the channel failed unexpectedly")))
         else:
-            await self.record(lambda tx: self.went(tx, claimed, sent))
+            await self.record(partial(self.went, claimed, sent))
 
     async def record(self, write: Callable[[Transaction], object]) -> None:
         """One short transaction in a worker thread."""
@@ -117,11 +118,11 @@ class Sender:
         with self.database.begin() as tx:
             write(tx)
 
-    def went(self, tx: Transaction, claimed: Claimed, sent: Sent) -> None:
+    def went(self, claimed: Claimed, sent: Sent, tx: Transaction) -> None:
         """The provider took it."""
         messages.sent(tx, claimed.id, sent.provider_id, sent.delivered, self.clock())
 
-    def failed(self, tx: Transaction, claimed: Claimed, error: SendError) -> None:
+    def failed(self, claimed: Claimed, error: SendError, tx: Transaction) -> None:
         """Do what the error says: the whole catalogue of channels/errors.py in one place."""
         now = self.clock()
         match error:

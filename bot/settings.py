@@ -109,7 +109,7 @@ class Settings(BaseSettings):
     quiet_hours: Annotated[QuietHours | None, NoDecode, BeforeValidator(quiet_hours_from)] = Field(
         QuietHours(time(19), time(9)),
         alias="LIGHTLINE_QUIET_HOURS",
-        description="Hours in which the bot starts no conversation, like 19:00-09:00; empty for none. Answers still go.",
+        description="Hours in which the bot starts no conversation, like 19:00-09:00; empty: none. Answers still go.",
     )
     simulator: bool = Field(
         False,
@@ -125,7 +125,9 @@ class Settings(BaseSettings):
         description="1-256 of A-Z a-z 0-9 _ -: Telegram shows it with every webhook. Without it the bot polls.",
     )
     telegram_base_url: WebAddress = Field(
-        None, alias="TELEGRAM_API_BASE_URL", description="A local Bot API server or stand-in, like http://127.0.0.1:8081."
+        None,
+        alias="TELEGRAM_API_BASE_URL",
+        description="A local Bot API server or stand-in, like http://127.0.0.1:8081.",
     )
     twilio_account_sid: str | None = Field(
         None, alias="TWILIO_ACCOUNT_SID", description="AC... from the Twilio console; turns SMS on."
@@ -148,7 +150,7 @@ class Settings(BaseSettings):
         """Settings that only make sense with others."""
         if self.twilio_account_sid:
             if self.twilio_auth_token is None:
-                raise ValueError("TWILIO_AUTH_TOKEN is missing. Copy it from the page that TWILIO_ACCOUNT_SID came from")
+                raise ValueError("TWILIO_AUTH_TOKEN is missing. Copy it from the page where TWILIO_ACCOUNT_SID is")
             if not (self.twilio_from or self.twilio_messaging_service_sid):
                 raise ValueError("set TWILIO_FROM to your number or TWILIO_MESSAGING_SERVICE_SID to your service")
             if self.public_url is None:

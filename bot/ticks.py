@@ -27,7 +27,13 @@ AT_ONCE = 50
 def start_ticks(house: House) -> AsyncIOScheduler:
     """Begin to tick in the running event loop; `shutdown` on what comes back ends it."""
     ticks = AsyncIOScheduler(timezone=UTC)
-    options = {"trigger": "interval", "seconds": EVERY, "coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    options = {
+        "trigger": "interval",
+        "seconds": EVERY,
+        "coalesce": True,
+        "max_instances": 1,
+        "misfire_grace_time": None,
+    }
     ticks.add_job(house.sender.wake, **options)
     ticks.add_job(due_timers, args=(house,), **options)
     ticks.start()

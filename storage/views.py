@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Select, Table, Text, and_, case, insert, or_, select
+from sqlalchemy import Column, ColumnElement, Select, Table, Text, and_, case, insert, or_, select, update
 
 from storage import contacts, meetings, networks
 from storage.columns import Moment, Sealed, id_column, link, metadata, new_id, select_list
@@ -93,6 +93,12 @@ def keep(
         },
     )
     return view_id
+
+
+def bring(tx: Transaction, contact_id: UUID, network_id: UUID) -> None:
+    """Give this Network what the person said before they were in one; what another has heard stays there."""
+    homeless = and_(table.c.contact_id == contact_id, table.c.network_id.is_(None))
+    tx.execute(update(table).where(homeless).values(network_id=network_id))
 
 
 def feedback(

@@ -3,8 +3,6 @@
 import asyncio
 from datetime import timedelta
 
-import pytest
-
 from storage.database import Database
 from tests.acceptance.line import Line, World, open_line, read
 from tests.acceptance.phones import Phone, phone_on
@@ -14,7 +12,6 @@ ANN_SAYS = "the last bus goes at six"
 BOB_SAYS = "nobody picks up the phone at the hub"
 
 
-@pytest.mark.xfail(reason="a view said before the area is known stays without a Network: no chair sees it", strict=True)
 def test_from_two_texts_to_an_agenda(database: Database, world: World) -> None:
     ann, bob = phone_on("sms", world), phone_on("telegram", world)
 

@@ -118,6 +118,21 @@ def test_a_view_reaches_the_network_it_was_said_for(ann: Phone, house: House) ->
     }
 
 
+def test_what_was_said_before_the_area_is_known_reaches_the_network(ann: Phone, house: House) -> None:
+    now = house.clock()
+    with house.database.begin() as tx:
+        leeds = networks.create(tx, "leeds", "Leeds Mini Network", "Leeds", now)
+        networks.create(tx, "kirklees", "Kirklees Mini Network", "Kirklees", now)
+
+    async def story() -> None:
+        for words in ("SAY the bus stops at six", "yes", "skip", "leeds", "JOIN KIRKLEES"):
+            await ann.text(words)
+
+    asyncio.run(story())
+    with house.database.read() as tx:
+        assert [each.text for each in views.feedback(tx, leeds.id).items] == ["the bus stops at six"]
+
+
 def test_a_blocked_bot_is_an_address_nobody_writes_to(house: House, sms: Scripted) -> None:
     bob = Phone(house, BOB)
 
