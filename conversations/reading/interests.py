@@ -1,22 +1,46 @@
 """The things that light a person up, found in their own words."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from conversations.reading.phrases import book
+from rapidfuzz import fuzz, process
+
+from conversations.reading.phrases import Found, PhraseBook, book
 from conversations.reading.sections import read_sections
 from conversations.reading.words import plain
+
+SHORT = 4
+"""A text of at most this many words just names a thing: there a slip of the pen is looked through."""
+LONG_WORD = 6
+"""Letters of a word that can be told in spite of a slip; a shorter one is too easily another word."""
+ALIKE = 85
+"""Of 100: how alike a misspelt word must be to the name of an interest. It lets "photografy" through, not "boring"."""
 
 _TAXONOMY = json.loads(Path(__file__).with_name("interests_taxonomy.json").read_text(encoding="utf-8"))["interests"]
 _LABELS: dict[str, str] = {entry["id"]: entry["label"] for entry in _TAXONOMY}
 _SECTIONS = read_sections("interests.txt")
-_KNOWN = {
-    entry["id"]: [plain(phrase).strip() for phrase in (*entry["synonyms"], entry["id"].replace("_", " "))]
-    + _SECTIONS.get(entry["id"], [])
-    for entry in _TAXONOMY
+_UNCLEAR = frozenset(_SECTIONS["unclear"])
+
+
+def _named(entry: dict[str, list[str]]) -> list[str]:
+    """What the taxonomy itself calls an interest, without what more often means something else."""
+    names = [plain(name).strip() for name in (*entry["synonyms"], str(entry["id"]).replace("_", " "))]
+    return [name for name in names if name not in _UNCLEAR]
+
+
+_KNOWN = {entry["id"]: _named(entry) + _SECTIONS.get(entry["id"], []) for entry in _TAXONOMY}
+_BOOK = PhraseBook(
+    _KNOWN, {heading: words for heading, words in _SECTIONS.items() if heading.startswith("<")}, _SECTIONS.source
+)
+_OTHERWISE = book(_SECTIONS, "otherwise")
+_REFUSED = book(_SECTIONS, "refused")
+_THING = " @"
+"""Stands in the line for what was met, when it is asked whether it was refused."""
+_WORDS = {
+    word: interest for interest, names in _KNOWN.items() for word in names if word.isalpha() and len(word) >= LONG_WORD
 }
-_BOOK = book(_KNOWN, *_LABELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +53,50 @@ class Interests:
 
 def read_interests(text: str) -> Interests:
     """What the person enjoys, enjoyed or would like to; what they say no to is left out."""
-    found = sorted(_BOOK.find(plain(text)), key=lambda met: met.start)
-    ids = tuple(dict.fromkeys(met.label for met in found))
+    line = _OTHERWISE.hide(plain(text))
+    met = _longest([*_BOOK.find(line), *_misspelt(line)])
+    wanted = _not_refused(line, met)
+    ids = tuple(dict.fromkeys(found.label for found in wanted))
     return Interests(ids, tuple(_LABELS[interest] for interest in ids))
+
+
+def _longest(met: Sequence[Found]) -> list[Found]:
+    """In the order of the line; of those that overlap the longest: "walking football" is no walk."""
+    kept: list[Found] = []
+    for found in sorted(met, key=lambda found: found.start - found.end):
+        if all(found.end <= other.start or other.end <= found.start for other in kept):
+            kept.append(found)
+    return sorted(kept, key=lambda found: found.start)
+
+
+def _misspelt(line: str) -> list[Found]:
+    """Words of a short text that are nearly the name of an interest."""
+    said = [word for word in line.split() if word.isalnum()]
+    if len(said) > SHORT:
+        return []
+    return [
+        Found(_WORDS[near], at, at + len(word) + 1)
+        for word in said
+        if len(word) >= LONG_WORD and (near := _near(word)) and (at := line.find(f" {word}")) >= 0
+    ]
+
+
+def _near(word: str) -> str | None:
+    names = [name for name in _WORDS if name[0] == word[0]]
+    best = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return best[0] if best else None
+
+
+def _not_refused(line: str, met: Sequence[Found]) -> list[Found]:
+    """Without those that the words around them say no to: "not football, hate it"."""
+    pieces, places, at, length = [], [], 0, 0
+    for found in met:
+        pieces += [line[at : found.start], _THING]
+        length += found.start - at
+        places.append(length)
+        length += len(_THING)
+        at = found.end
+    refused = list(_REFUSED.find("".join([*pieces, line[at:]]))) if met else []
+    return [
+        found for found, place in zip(met, places, strict=True) if not any(no.start <= place < no.end for no in refused)
+    ]

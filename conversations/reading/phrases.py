@@ -1,30 +1,14 @@
-"""A small language for phrases, so that the tables read like what people say.
+"""Find the phrases of a book in a line: only those that share a word with it are tried, so a book may be long.
 
-stop (texting|messaging) [me]   one of several words, and a word that may be missing
-<me>                            a list of words that has its own section, [<me>]
-kill*                           any word that begins so
-..   ...                        up to three, up to seven words in between
-^ $                             the text begins, ends here;  | a part of a sentence begins or ends here
-.  ?                            a break of any kind, a question mark
-!(lol|haha)                     none of these words follow
+Each phrase becomes a regular expression when it is first tried, not when the program starts.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-_ELEMENT = re.compile(r"!?\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|\S+")
-_CHOICE = re.compile(r"(?:[^|()]|\([^()]*\))+")
-_WORD = r" [^\s.,?]+"
-_MARKS = {
-    "..": f"(?:{_WORD}){{0,3}}",
-    "...": f"(?:(?: ,)?{_WORD}){{0,7}}",
-    "^": r"\A",
-    "$": r"(?=(?: [.,?])*\Z)",
-    ".": r" [.,?]",
-    "?": r" \?",
-}
-_EDGES = (r"(?:\A|(?<= [.,?]))", r"(?= [.,?]|\Z)")
+from conversations.reading.phrase import Grammar, PhraseError, anchors, pattern
+from conversations.reading.sections import Sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +20,56 @@ class Found:
     end: int
 
 
-class PhraseBook:
-    """Phrases by label. Only phrases that share a word with the line are tried, so a book may be long."""
+class _Entry:
+    """A phrase of the book; made into a regular expression once, when first asked."""
 
-    def __init__(self, phrases: Mapping[str, Sequence[str]], lists: Mapping[str, Sequence[str]] | None = None) -> None:
-        """`lists` gives the words that <name> stands for."""
-        self._lists = dict(lists or {})
-        self._by_word: dict[str, list[tuple[int, str, re.Pattern[str]]]] = {}
-        self._always: list[tuple[int, str, re.Pattern[str]]] = []
-        rank = 0
-        for label, lines in phrases.items():
-            for line in lines:
-                self._add(rank, label, line)
-                rank += 1
+    __slots__ = ("_compiled", "_grammar", "_phrase", "label", "rank")
+
+    def __init__(self, rank: int, label: str, phrase: str, grammar: Grammar) -> None:
+        self.rank = rank
+        self.label = label
+        self._phrase = phrase
+        self._grammar = grammar
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(pattern(self._grammar.parse(self._phrase)))
+        return self._compiled
+
+
+class PhraseBook:
+    """Phrases by label, tried in the order given."""
+
+    def __init__(
+        self,
+        phrases: Mapping[str, Sequence[str]],
+        lists: Mapping[str, Sequence[str]] | None = None,
+        source: str = "phrases",
+    ) -> None:
+        """`lists` gives the words that <name> stands for; `source` says in an error where the phrases stand.
+
+        Raises PhraseError for a phrase that cannot be read.
+        """
+        self._by_word: dict[str, list[_Entry]] = {}
+        self._always: list[_Entry] = []
+        grammar = Grammar(lists or {})
+        told = ((label, phrase) for label, lines in phrases.items() for phrase in lines)
+        for rank, (label, phrase) in enumerate(told):
+            try:
+                needed = anchors(grammar.parse(phrase))
+            except PhraseError as error:
+                raise PhraseError(f'{source}, section [{label}], phrase "{phrase}": {error}') from None
+            self._file(_Entry(rank, label, phrase, grammar), needed)
 
     def find(self, line: str) -> Iterator[Found]:
         """Every phrase met in a line of `words.plain`, in the order of the book."""
-        seen = set(line.split())
-        tried = {entry[0]: entry for word in seen for entry in self._by_word.get(word, ())}
-        tried.update((entry[0], entry) for entry in self._always)
-        for rank in sorted(tried):
-            _, label, pattern = tried[rank]
-            for match in pattern.finditer(line):
-                yield Found(label, match.start(), match.end())
+        near = {entry.rank: entry for word in set(line.split()) for entry in self._by_word.get(word, ())}
+        near.update((entry.rank, entry) for entry in self._always)
+        for rank in sorted(near):
+            for match in near[rank].compiled.finditer(line):
+                yield Found(near[rank].label, match.start(), match.end())
 
     def first(self, line: str) -> Found | None:
         """The first phrase of the book that is met."""
@@ -74,63 +85,17 @@ class PhraseBook:
             at = max(at, end)
         return "".join([*kept, line[at:]])
 
-    def _add(self, rank: int, label: str, phrase: str) -> None:
-        elements = [self._element(element, at == 0) for at, element in enumerate(_ELEMENT.findall(phrase))]
-        entry = (rank, label, re.compile("".join(pattern for pattern, _ in elements) + r"(?=\s|\Z)"))
-        needed = [anchors for _, anchors in elements if anchors]
+    def _file(self, entry: _Entry, needed: Sequence[frozenset[str]]) -> None:
+        """Under the words that call for the fewest phrases so far, so that a common word is not asked for twice."""
         if not needed:
             self._always.append(entry)
             return
-        for word in min(needed, key=len):
+        for word in min(needed, key=lambda words: sum(1 + len(self._by_word.get(word, ())) for word in words)):
             self._by_word.setdefault(word, []).append(entry)
 
-    def _element(self, element: str, opens: bool) -> tuple[str, frozenset[str]]:
-        """The regular expression of one element, and the words of which one must be there (none: cannot say)."""
-        nothing: frozenset[str] = frozenset()
-        if element in _MARKS:
-            return _MARKS[element], nothing
-        if element == "|":
-            return _EDGES[0 if opens else 1], nothing
 
-        if element.startswith("!("):
-            return f"(?!{self._either(element[2:-1])})", nothing
-        if element.startswith("["):
-            return f"(?:{self._either(element[1:-1])})?", nothing
-        inner = element[1:-1] if element.startswith("(") else element
-        firsts = self._firsts(inner)
-        anchors = nothing if any(first.endswith("*") or first in _MARKS for first in firsts) else frozenset(firsts)
-        return f"(?:{self._either(inner)})", anchors
-
-    def _firsts(self, inner: str) -> list[str]:
-        """The words that a choice may begin with."""
-        firsts = [_ELEMENT.findall(choice)[0] for choice in self._choices(inner)]
-        nested = [first for first in firsts if first.startswith("(") or first in self._lists]
-        deeper = [word for first in nested for word in self._firsts(first.strip("()"))]
-        return [first for first in firsts if first not in nested] + deeper
-
-    def _either(self, inner: str) -> str:
-        spelled = ["".join(map(self._word, _ELEMENT.findall(choice))) for choice in self._choices(inner)]
-        return "(?:" + "|".join(f"{words}(?=\\s|\\Z)" for words in spelled) + ")"
-
-    def _choices(self, inner: str) -> list[str]:
-        choices: list[str] = []
-        for choice in _CHOICE.findall(inner):
-            if choice.strip() in self._lists:
-                choices += self._choices("|".join(self._lists[choice.strip()]))
-            else:
-                choices.append(choice.strip())
-        return choices
-
-    def _word(self, word: str) -> str:
-        if word in _MARKS:
-            return _MARKS[word]
-        if word.startswith("(") or word in self._lists:
-            return self._either(word.strip("()"))
-        return " " + (rf"{re.escape(word[:-1])}[^\s.,?]*" if word.endswith("*") else re.escape(word))
-
-
-def book(sections: Mapping[str, Sequence[str]], *prefixes: str) -> PhraseBook:
+def book(sections: Sections, *prefixes: str) -> PhraseBook:
     """A book of the sections whose headings begin with one of the prefixes, with the file's own lists."""
     lists = {heading: entries for heading, entries in sections.items() if heading.startswith("<")}
     chosen = {heading: entries for heading, entries in sections.items() if heading.startswith(prefixes)}
-    return PhraseBook(chosen, lists)
+    return PhraseBook(chosen, lists, sections.source)
