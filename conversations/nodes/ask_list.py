@@ -82,7 +82,8 @@ class AskList(Asking):
         return self.quiet or is_small_talk(text)
 
     def clear(self, scene: Scene, text: str) -> bool:
-        return bool(interests(text)) and not asks(text)
+        # "hes breathing", to somebody who waits for an ambulance, is no hobby.
+        return bool(interests(text)) and not asks(text) and not _TALK.intersection(words(text))
 
     def _so_far(self, scene: Scene) -> list[Json]:
         before = scene.memory.get(self.into)
