@@ -4,22 +4,48 @@ import re
 
 from conversations.reading.words import clean
 
+LONGEST = 200
+"""Characters: what is longer says more than a name."""
+SHOUTED = 4
+"""Letters from which capitals throughout are shouting, not initials."""
+MOST_WORDS = 3
+"""A first name and what belongs to it: "Mary Jane Smith", "dave thanks mate"."""
+
 _OPENINGS = re.compile(
-    r"^(?:.*\b(?:call me|calls? me|known as|i go by)|(?:hi |hello |hiya )?(?:i'?m|i am|it'?s|its|my name(?:'?s| is)?|name(?:'?s| is)?|this is|just))\s+",
+    r"^(?:.*\b(?:calls? me|known as|i go by|prefer)"
+    r"|hi|hello|hiya|hey|i'?m|i am|it'?s|(?:my |me )?name(?:'?s| is)?|this is|just|only|mr|mrs|miss|ms)\s+",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^\W\d_][^\W\d_'\-]{0,29}")
+_NAME = re.compile(r"[^\W\d_](?:['-]?[^\W\d_]){0,29}")
 _NOT_NAMES = frozenset(
-    "a an the i me my you it its no not yes yeah ok okay just dont don't please thanks thank ta whatever anything nothing skip what why "
-    "who how none hello hi hiya hey private rather prefer call name maybe sorry good fine from and but".split()
+    "a an the i i'm im i'd id i've ive me my you your it its it's this that no nope nah not yes yeah yep aye y n ok "
+    "okay k sure just only dont don't do does please plz thanks thank ta cheers whatever anything anyone nothing nowt "
+    "none owt skip pass next what whats what's why who whos how when where which hello hi hiya hey private rather "
+    "prefer call called name names maybe sorry good fine great from and but or if so lol haha hmm erm um stop help "
+    "back later never nobody noone mate love pal anonymous secret guess is are was can could will would should tell "
+    "ask fuck piss sod".split()
 )
 
 
 def read_name(text: str) -> str | None:
     """The name in a text as the person writes it, with a capital first letter; None if it holds no clear name."""
-    rest = _OPENINGS.sub("", clean(text))
-    found = [word for word in _NAME.findall(rest)]
-    if not found or len(found) > 3 or found[0].lower() in _NOT_NAMES:
+    if len(text) > LONGEST:
         return None
-    name = found[0]
-    return name if any(letter.isupper() for letter in name) else name.capitalize()
+    found: list[str] = _NAME.findall(_opened(clean(text).replace("\u2019", "'")))
+    if not found or len(found) > MOST_WORDS or found[0].lower() in _NOT_NAMES:
+        return None
+    return _as_written(found[0])
+
+
+def _as_written(name: str) -> str:
+    """Capitals that somebody chose stay, as in "JJ" and "McKay"; shouting does not."""
+    shouted = name.isupper() and len(name) >= SHOUTED
+    return "-".join(map(str.capitalize, name.split("-"))) if shouted or name.islower() else name
+
+
+def _opened(text: str) -> str:
+    """Without what leads up to the name, however much that is: "hi im just dave"."""
+    before = None
+    while text != before:
+        before, text = text, _OPENINGS.sub("", text)
+    return text

@@ -14,7 +14,7 @@ _LETTERS: dict[str, Literal["yes", "no"]] = {"y": "yes", "n": "no"}
 
 
 def read_yes_no(text: str) -> Literal["yes", "no"] | None:
-    """ "yes", "no", or None where a careful person would ask again ("whatever", "yes poo", "yes. no.")."""
+    """The answer in a text; None where a careful person would ask again ("whatever", "yes poo", "yes. no.")."""
     letter = clean(text).strip(" .!").lower()
     if letter in _LETTERS:
         return _LETTERS[letter]
