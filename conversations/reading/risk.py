@@ -52,12 +52,17 @@ def _first(signs: PhraseBook, line: str) -> Found | None:
 def _stands(found: Found, line: str) -> bool:
     """Whether a sign means now and in earnest: not denied, not of the past, a film, a poster or (if soft) a joke."""
     sentence = _sentence(found, line)
-    if _denied(found, line) or (_is("past", sentence) and not _is("now", sentence)):
+    if _denied(found, line) or _over(sentence):
         return False
     own = not _OWN.isdisjoint(line[found.start : found.end].split())
     if not own and (_is("fiction", sentence) or _is("public", sentence)):
         return False
     return not (found.label.startswith("soft") and _is("joke", line))
+
+
+def _over(sentence: str) -> bool:
+    """Told of the past, with nothing beside it that says now: "im well now" itself does not."""
+    return _is("past", sentence) and not _is("now", _CONTEXTS["past"].hide(sentence))
 
 
 def _is(context: str, line: str) -> bool:
