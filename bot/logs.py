@@ -29,6 +29,11 @@ def where(error: BaseException) -> str:
     return f"{type(error).__name__} at {frame.filename}:{frame.lineno} in {frame.name}"
 
 
+def to_stderr(*_: object) -> structlog.PrintLogger:
+    """Wherever stderr goes at this moment: it may have been turned elsewhere since the start."""
+    return structlog.PrintLogger(sys.stderr)
+
+
 def set_up_logs(*, pretty: bool = False) -> None:
     """Send our logs to stderr and quieten libraries that would log addresses (httpx writes URLs with tokens)."""
     last: Processor = structlog.dev.ConsoleRenderer() if pretty else structlog.processors.JSONRenderer()
@@ -39,7 +44,7 @@ def set_up_logs(*, pretty: bool = False) -> None:
             without_people,
             last,
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=to_stderr,
         cache_logger_on_first_use=False,
     )
     for noisy in ("httpx", "httpcore", "twilio", "urllib3", "apscheduler"):

@@ -1,11 +1,15 @@
 """A log line tells what happened, never to whom in full and never what was said."""
 
+import contextlib
+import io
+from collections.abc import Iterator
 from typing import cast
 
 import pytest
+import structlog
 from structlog.typing import WrappedLogger
 
-from bot.logs import PRIVATE, where, without_people
+from bot.logs import PRIVATE, set_up_logs, where, without_people
 
 NO_LOGGER = cast(WrappedLogger, None)
 
@@ -27,3 +31,18 @@ def test_a_failure_is_named_without_what_it_says() -> None:
         said = where(error)
     assert said.startswith("ValueError at ")
     assert "Ann" not in said
+
+
+@pytest.fixture
+def logs_set_up() -> Iterator[None]:
+    with contextlib.redirect_stderr(io.StringIO()) as early:
+        set_up_logs()
+        early.close()
+        yield
+    structlog.reset_defaults()
+
+
+def test_logs_go_where_stderr_goes_now(logs_set_up: None) -> None:
+    with contextlib.redirect_stderr(io.StringIO()) as late:
+        structlog.get_logger().info("a turn")
+    assert '"event": "a turn"' in late.getvalue()
