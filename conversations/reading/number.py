@@ -1,16 +1,22 @@
 """A number on a scale, in figures or words."""
 
-from conversations.reading.words import words
+import re
+
+from conversations.reading.words import clean, words
 
 _WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
+_OF_HOW_MANY = re.compile(rf"(?:/|\bout of|\bof)\s*(?:\d+|{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_BELOW_ZERO = re.compile(r"(?:^|\s)-\s*\d")
 
 
 def read_number(text: str, low: int, high: int) -> int | None:
     """The one number from `low` to `high` that a text gives; None for none, several, or one out of range."""
-    given = {number for word in words(text) if (number := _number(word)) is not None}
+    if _BELOW_ZERO.search(text):
+        return None
+    given = {number for word in words(_OF_HOW_MANY.sub(" ", clean(text))) if (number := _number(word)) is not None}
     number = given.pop() if len(given) == 1 else None
     return number if number is not None and low <= number <= high else None
 
