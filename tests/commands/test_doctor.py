@@ -1,8 +1,11 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import Lightline
+from tests.standins.telegram import TelegramStandIn
+from tests.standins.twilio import TwilioStandIn
 
 GOOD = {"LIGHTLINE_SIMULATOR": "1"}
 
@@ -53,3 +56,54 @@ def test_changes_nothing(lightline: Lightline, settings: dict[str, str], tmp_pat
     before = sorted(tmp_path.rglob("*"))
     lightline("doctor", "--offline", **settings)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.fixture
+def twilio() -> Iterator[TwilioStandIn]:
+    with TwilioStandIn() as twilio:
+        yield twilio
+
+
+@pytest.fixture
+def telegram() -> Iterator[TelegramStandIn]:
+    with TelegramStandIn() as telegram:
+        yield telegram
+
+
+def accounts(twilio: TwilioStandIn, telegram: TelegramStandIn) -> dict[str, str]:
+    """Settings that both providers would know."""
+    return {
+        "LIGHTLINE_PUBLIC_URL": twilio.public_url,
+        "TWILIO_ACCOUNT_SID": twilio.account_sid,
+        "TWILIO_AUTH_TOKEN": twilio.auth_token,
+        "TWILIO_FROM": twilio.number,
+        "TWILIO_API_BASE_URL": twilio.base_url,
+        "TELEGRAM_BOT_TOKEN": telegram.token,
+        "TELEGRAM_API_BASE_URL": telegram.base_url,
+    }
+
+
+def test_asks_the_providers_and_sends_nothing(
+    lightline: Lightline, settings: dict[str, str], twilio: TwilioStandIn, telegram: TelegramStandIn
+) -> None:
+    lightline("migrate", **settings)
+    result = lightline("doctor", **settings, **accounts(twilio, telegram))
+    assert result.exit_code == 0, result.output
+    assert [line for line in result.stdout.splitlines() if line.startswith("ok") and "sms: " in line]
+    assert [line for line in result.stdout.splitlines() if line.startswith("ok") and "telegram: " in line]
+    assert (twilio.sent, telegram.sent) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("changed", "about"),
+    [({"TWILIO_AUTH_TOKEN": "not-the-token"}, "sms"), ({"TELEGRAM_BOT_TOKEN": "1234567:not-the-token"}, "telegram")],
+)
+def test_says_which_provider_does_not_know_us(
+    changed: dict[str, str], about: str, lightline: Lightline, settings: dict[str, str],
+    twilio: TwilioStandIn, telegram: TelegramStandIn,
+) -> None:  # fmt: skip
+    lightline("migrate", **settings)
+    result = lightline("doctor", **{**settings, **accounts(twilio, telegram), **changed})
+    assert result.exit_code == 1, result.output
+    assert any(line.startswith("wrong") and f"{about}: " in line for line in result.stdout.splitlines()), result.stdout
+    assert "not-the-token" not in result.output
