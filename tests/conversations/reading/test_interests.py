@@ -104,7 +104,8 @@ def test_what_they_say_no_to_is_left_out(text: str, ids: str) -> None:
     ["sick of it", "fed up of it", "it was ok", "oh my god yes", "not really", "a pint", "a bet on the horses", "weed",
      "scratch cards", "a smoke", "my own flat", "win the lottery", "sleeping", "nowt", "boring", "waking up early",
      "finishing early", "my mum died", "they took my kids", "my dog died last week", "missing my kids",
-     "cant read that", "the music next door is too loud", "the library is shut", "it does my head in", "walking out", "", "\x00", "3"],
+     "cant read that", "the music next door is too loud", "the library is shut", "it does my head in",
+     "walking out", "", "\x00", "3"],
 )  # fmt: skip
 def test_what_is_no_interest(text: str) -> None:
     assert read_interests(text).ids == ()
