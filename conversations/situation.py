@@ -72,3 +72,8 @@ class Situation:
     areas: tuple[Area, ...] = ()
     questions: tuple[Question, ...] = ()
     upcoming: tuple[Upcoming, ...] = ()
+
+    def called(self, area: Area) -> str:
+        """What people call an area: the place, or the Network's name where several share a place."""
+        sharing = [other for other in self.areas if other.locality == area.locality]
+        return area.locality if len(sharing) == 1 else area.name

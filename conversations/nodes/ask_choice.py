@@ -57,12 +57,12 @@ class AskChoice(Asking):
     def _chosen(self, scene: Scene, text: str) -> int | None:
         chosen = read_choice(text, self._labels(scene))
         if chosen is None and self.options == "areas":
-            chosen = read_choice(text, [area.locality for area in scene.situation.areas])
+            chosen = read_choice(text, [area.name for area in scene.situation.areas])
         return chosen
 
     def _labels(self, scene: Scene) -> tuple[str, ...]:
         if self.options == "areas":
-            return tuple(area.name for area in scene.situation.areas)
+            return tuple(map(scene.situation.called, scene.situation.areas))
         return tuple(scene.text(f"{scene.node}.{option}") for option in self.options)
 
     def _values(self, scene: Scene) -> Sequence[str]:

@@ -12,7 +12,7 @@ def test_talks_without_any_setting_and_forgets(lightline: Lightline, tmp_path: P
     assert result.exit_code == 0, result.output
     assert "forgotten" in result.stderr
     assert "Lightline" in result.stdout
-    assert "Leeds Network" in result.stdout
+    assert "4 Leeds" in result.stdout
     assert "Ann" in result.stdout
     assert not list(tmp_path.iterdir())
 
