@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-SAYS = ("hello", "yes", "Sam", "leeds")
+SAYS = ("JOIN LEEDS", "yes", "Sam", "2", "my dog and fishing", "thats it", "yes", "SAY the last bus goes at 6")
 """What Sam texts; the picture shows the end of it."""
 WAIT = 15_000
 
@@ -68,11 +68,11 @@ def take_phone(browser: Browser, door: str) -> None:
 
 def take_agenda(browser: Browser, door: str) -> None:
     """The Leeds Network's page as its chair sees it."""
-    page = page_in(browser, 720, 800)
+    page = page_in(browser, 760, 800)
     page.goto(door)
     page.locator("main button").click()
     page.wait_for_url("**/networks/leeds")
-    page.screenshot(path=PICTURES / "agenda.png", full_page=True, clip={"x": 0, "y": 0, "width": 720, "height": 1180})
+    page.screenshot(path=PICTURES / "agenda.png", full_page=True, clip={"x": 0, "y": 0, "width": 760, "height": 1330})
 
 
 if __name__ == "__main__":
