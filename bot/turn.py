@@ -16,10 +16,14 @@ from bot.consequences import act_on
 from bot.house import House
 from bot.keeping import Turn, keep
 from bot.knowing import fetch_versions, situation_of
+from bot.logs import where
 from conversations.converse import converse
 from conversations.events import Event, Replied, Started, Stopped, TimedOut
 from conversations.session import Json
-from storage import addresses, contacts, messages, sessions, timers
+from storage import addresses, alerts, contacts, messages, sessions, timers
+from storage.addresses import Address
+from storage.database import Transaction
+from storage.errors import StorageError
 from storage.timers import Timer
 
 log = structlog.get_logger()
@@ -65,29 +69,51 @@ async def woken(house: House, taken: Taken) -> Taken:
 
 
 def take_now(house: House, inbound: Inbound, now: datetime) -> Taken:
-    """The turn of an inbound text, in the calling thread."""
+    """The turn of an inbound text, in the calling thread. Raises StorageError: then nothing was kept.
+
+    A bug of ours must not cost somebody their words: Twilio may not knock twice, and Telegram would hold back all that
+    the person texts after. So the text is kept without an answer, and a worker is told.
+    """
+    try:
+        with house.database.begin() as tx:
+            turn, address = received(tx, inbound, now)
+            return answer(house, turn, address.value, heard(turn, address, inbound)) if turn.message_id else REPEAT
+    except StorageError:
+        raise
+    except Exception as error:
+        log.error("a turn broke; the text is kept and a worker told", error=where(error))
+        return kept_only(house, inbound, now)
+
+
+def kept_only(house: House, inbound: Inbound, now: datetime) -> Taken:
+    """The text on its own, for a person to read."""
     with house.database.begin() as tx:
-        reached = contacts.reach(tx, inbound.channel, inbound.address, now)
-        message_id = messages.keep_inbound(
-            tx,
-            reached.contact.id,
-            reached.address.id,
-            inbound.channel,
-            inbound.provider_id,
-            inbound.text,
-            inbound.attachment,
-            now,
-        )
-        if message_id is None:
-            log.info("a repeat", channel=inbound.channel)
-            return REPEAT
-        turn = Turn(tx, reached.contact, reached.address.id, inbound.channel, message_id, now)
-        if inbound.blocked:
-            addresses.mark_unreachable(tx, reached.address.id, "the person blocked the bot", now)
-            return answer(house, turn, inbound.address, Stopped("blocked"))
-        if reached.address.unreachable_reason:
-            addresses.mark_reachable(tx, reached.address.id)
-        return answer(house, turn, inbound.address, Replied(inbound.text, inbound.attachment))
+        turn, _ = received(tx, inbound, now)
+        if turn.message_id:
+            alerts.raise_(tx, turn.contact.id, "broken", None, turn.message_id, now)
+    return Taken(repeat=turn.message_id is None)
+
+
+def received(tx: Transaction, inbound: Inbound, now: datetime) -> tuple[Turn, Address]:
+    """The person locked and their text kept; the turn has no message when it is a repeat."""
+    reached = contacts.reach(tx, inbound.channel, inbound.address, now)
+    contact, address = reached.contact, reached.address
+    message_id = messages.keep_inbound(
+        tx, contact.id, address.id, inbound.channel, inbound.provider_id, inbound.text, inbound.attachment, now
+    )
+    if message_id is None:
+        log.info("a repeat", channel=inbound.channel)
+    return Turn(tx, contact, address.id, inbound.channel, message_id, now), address
+
+
+def heard(turn: Turn, address: Address, inbound: Inbound) -> Event:
+    """What the knock tells: a text, or that the person blocked us. Whoever writes can be reached again."""
+    if inbound.blocked:
+        addresses.mark_unreachable(turn.tx, address.id, "the person blocked the bot", turn.now)
+        return Stopped("blocked")
+    if address.unreachable_reason:
+        addresses.mark_reachable(turn.tx, address.id)
+    return Replied(inbound.text, inbound.attachment)
 
 
 def begin_now(house: House, contact_id: UUID, event: Event, now: datetime) -> Taken:

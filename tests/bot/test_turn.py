@@ -1,12 +1,15 @@
 """One turn: what a text leaves behind, once, in order, whatever happens around it."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import cast
 
 from bot.channels.channel import Inbound, StatusReport
 from bot.channels.errors import OptedOut, Unreachable
 from bot.house import House
 from bot.turn import report, start_flow, take
+from conversations.line import LineFacts
 from storage import addresses, alerts, consents, meetings, networks, sessions, views
 from tests.bot.houses import ANN, BOB, Clock, Phone, Scripted, send_all
 
@@ -204,3 +207,17 @@ def test_a_stop_that_a_later_report_tells_of_counts_once(ann: Phone, house: Hous
     assert ann.contact().stopped_at is not None
     with house.database.read() as tx:
         assert [each.kind for each in alerts.open_(tx)] == ["stopped"]
+
+
+def test_a_bug_of_ours_costs_nobody_their_words(ann: Phone, house: House, sms: Scripted) -> None:
+    broken = replace(house, line=cast(LineFacts, None))
+
+    async def story() -> None:
+        taken = await take(broken, ann.inbound("hiya", "SM1"))
+        again = await take(broken, ann.inbound("hiya", "SM1"))
+        assert (taken.repeat, again.repeat) == (False, True)
+
+    asyncio.run(story())
+    assert [each.text for each in ann.log()] == ["hiya"]
+    with house.database.read() as tx:
+        assert [each.kind for each in alerts.open_(tx)] == ["broken"]
