@@ -1,10 +1,14 @@
 from pathlib import Path
 
+import pytest
+
 from bot.house import key_ring, utc_now
 from bot.settings import load_settings
+from conversations.transcript import replayed
 from storage import contacts
 from storage.database import Database
 from tests.commands.conftest import Lightline
+from tests.conversations.playing import Play
 
 
 def test_talks_without_any_setting_and_forgets(lightline: Lightline, tmp_path: Path) -> None:
@@ -54,3 +58,41 @@ def test_a_flow_or_a_phone_that_is_none(lightline: Lightline) -> None:
     assert (flow.exit_code, phone.exit_code) == (2, 2)
     assert "no flow 'goodbye'" in flow.stderr
     assert "pigeon" in phone.stderr
+
+
+def test_a_talk_becomes_a_transcript(lightline: Lightline, tmp_path: Path) -> None:
+    (tmp_path / "tests" / "transcripts").mkdir(parents=True)
+    typed = "hello\n~ soon\nyes\n~ 2 days\n# Ann is back\nAnn <3\n[voice]\n"
+    result = lightline("chat", "--save", "ann_joins", "--about", "Ann joins.", "--as", "telegram:1", typed=typed)
+    assert result.exit_code == 0, result.output
+    assert "not a length of time" in result.stderr
+    saved = (tmp_path / "tests" / "transcripts" / "ann_joins.txt").read_text()
+    assert [line for line in saved.splitlines() if line and line[0] in "#@>!~"] == [
+        "# Ann joins.", "@ telegram", "> hello", "> yes", "~ 2 days", "# Ann is back", "> Ann <3", "> [voice]",
+    ]  # fmt: skip
+    assert "= NameContact first_name='Ann'" in saved
+    assert replayed(saved, Play()) == saved
+    assert all(line in result.stdout for line in saved.splitlines() if line.startswith(("<", "=")))
+
+
+def test_a_saved_talk_that_the_bot_begins(lightline: Lightline, tmp_path: Path) -> None:
+    result = lightline("chat", "have_your_say", "--save", str(tmp_path / "asked.txt"), typed="a kettle\n")
+    assert result.exit_code == 0, result.output
+    saved = (tmp_path / "asked.txt").read_text()
+    assert "@ agreed\n@ questions\n\n! have_your_say\n<" in saved
+    assert replayed(saved, Play()) == saved
+
+
+@pytest.mark.parametrize("name", ["Ann Joins", "../up", "nowhere/ann.txt"])
+def test_a_name_that_cannot_be_saved_is_refused_before_the_talk(lightline: Lightline, name: str) -> None:
+    result = lightline("chat", "--save", name, typed="hello\n")
+    assert result.exit_code == 2
+    assert not result.stdout
+
+
+def test_nothing_is_written_over(lightline: Lightline, tmp_path: Path) -> None:
+    (tmp_path / "ann.txt").write_text("# mine\n")
+    result = lightline("chat", "--save", "ann.txt", typed="hello\n")
+    assert result.exit_code == 2
+    assert "there already" in result.stderr
+    assert (tmp_path / "ann.txt").read_text() == "# mine\n"

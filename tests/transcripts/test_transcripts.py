@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.transcripts.transcript import replayed
+from conversations.transcript import replayed
+from tests.conversations.playing import Play
 
 TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.txt"))
 
@@ -12,7 +13,7 @@ TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.txt"))
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_is_said_as_written(path: Path, pytestconfig: pytest.Config) -> None:
     written = path.read_text(encoding="utf-8")
-    today = replayed(written)
+    today = replayed(written, Play())
     if pytestconfig.getoption("--rewrite"):
         path.write_text(today, encoding="utf-8")
     assert pytestconfig.getoption("--rewrite") or today == written

@@ -1,16 +1,17 @@
 """A conversation as a text file: what the person did, and under it what came of it.
 
     # what this is about
-    @ agreed                   who the person is (WHO), what is open (QUESTIONS)
+    @ agreed                   who the person is (WHO), what is open (questions)
     > hello                    a text; "> [voice]" is a voice note without words
     ! have_your_say            a flow is started by somebody else
     ~ 2 days                   time passes
     < Hello, this is ...       what the line says (its choices below, indented)
     = RecordConsent ...        what it decides besides
 
-The lines that begin with #, @, >, ! and ~ are written by people, < and = by `pytest --rewrite`.
+The lines that begin with #, @, >, ! and ~ are written by people, < and = by the line.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
@@ -18,8 +19,9 @@ from datetime import datetime
 from conversations.effects import Effect, Say
 from conversations.events import Replied
 from conversations.patience import read_length
+from conversations.problems import UnknownFlow
+from conversations.rehearsal import AGREED, MONDAY, QUESTIONS, Play
 from conversations.situation import Person, Upcoming
-from tests.conversations.playing import AGREED, MONDAY, QUESTIONS, Play
 
 WHO: Mapping[str, Callable[[Person], Person]] = {
     "agreed": lambda person: replace(AGREED, channel=person.channel),
@@ -29,21 +31,30 @@ WHO: Mapping[str, Callable[[Person], Person]] = {
     "stopped": lambda person: replace(person, stopped=True),
 }
 MEETING = Upcoming("Leeds get-together", MONDAY.replace(day=9, hour=14), "the library")
+WORDING = re.compile(r"(\w+)@[0-9a-f]{12}:(\w*)")
+"""What a consent was given to: a flow, its version, the node."""
 OURS = ("<", "=", " ")
+DOINGS = ">!~"
+"""After a line that begins so, something comes back; it gets an empty line before it."""
 
 
-def replayed(written: str) -> str:
-    """The transcript with what the line says and decides today."""
-    play = Play()
+def replayed(written: str, play: Play) -> str:
+    """The transcript with what the line says and decides today. Raises ValueError for a line that means nothing."""
     lines: list[str] = []
     for line in filter(None, written.splitlines()):
-        if line.startswith(OURS):
-            continue
-        before = len(play.effects)
-        lines += [""] * bool(lines and line[0] in ">!~") + [line]
-        _do(play, line[0], line[1:].strip())
-        lines += [told for effect in play.effects[before:] for told in _told(effect)]
+        if not line.startswith(OURS):
+            lines += [""] * bool(lines and line[0] in DOINGS) + [line, *done(play, line)]
     return "\n".join([*lines, ""])
+
+
+def done(play: Play, line: str) -> list[str]:
+    """Do what one line of a person says; the lines that came of it. Raises ValueError for one that means nothing."""
+    before = len(play.effects)
+    try:
+        _do(play, line[0], line[1:].strip())
+    except UnknownFlow:
+        raise ValueError(f"There is no flow {line[1:].strip()!r}. There are: {', '.join(play.flows.names)}.") from None
+    return [told for effect in play.effects[before:] for told in _told(effect)]
 
 
 def _do(play: Play, sort: str, words: str) -> None:
@@ -57,12 +68,14 @@ def _do(play: Play, sort: str, words: str) -> None:
             play.wait(read_length(words))
         case "@" if words == "questions":
             play.questions, play.upcoming = QUESTIONS, (MEETING,)
-        case "@":
+        case "@" if words in WHO:
             play.person = WHO[words](play.person)
+        case "@":
+            raise ValueError(f"{words!r} is nobody. Write one of: {', '.join([*WHO, 'questions'])}.")
         case "#":
             pass
         case _:
-            raise ValueError(f"a line may not begin with {sort!r}")
+            raise ValueError(f"A line may not begin with {sort!r}.")
 
 
 def _told(effect: Effect) -> Iterator[str]:
@@ -80,5 +93,5 @@ def _value(value: object) -> str:
     if isinstance(value, datetime):
         return f"{value:%a-%d-%b-%H:%M}"
     # A version changes with every edit of a flow; the transcripts are about what it says.
-    words = str(value)
-    return f"{words.split('@')[0]}@version:{words.split(':')[1]}" if "@" in words else repr(value)
+    wording = WORDING.fullmatch(str(value))
+    return f"{wording[1]}@version:{wording[2]}" if wording else repr(value)
