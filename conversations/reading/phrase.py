@@ -7,6 +7,7 @@ kill*                           any word that begins so
 ^ $                             the text begins, ends here;  | a part of a sentence begins or ends here
 .  ?                            a break of any kind, a question mark
 !(lol|haha)                     none of these words follow
+night + bench                   in a book only: both in one sentence, up to seven words apart, whichever comes first
 
 Brackets may stand in brackets. A phrase is matched against a line of `words.plain`.
 """

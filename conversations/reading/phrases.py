@@ -6,6 +6,7 @@ Each phrase becomes a regular expression when it is first tried, not when the pr
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from conversations.reading.phrase import Grammar, PhraseError, anchors, pattern
 from conversations.reading.sections import Sections
@@ -97,5 +98,14 @@ class PhraseBook:
 def book(sections: Sections, *prefixes: str) -> PhraseBook:
     """A book of the sections whose headings begin with one of the prefixes, with the file's own lists."""
     lists = {heading: entries for heading, entries in sections.items() if heading.startswith("<")}
-    chosen = {heading: entries for heading, entries in sections.items() if heading.startswith(prefixes)}
+    chosen = {
+        heading: [order for entry in entries for order in _orders(entry)]
+        for heading, entries in sections.items()
+        if heading.startswith(prefixes)
+    }
     return PhraseBook(chosen, lists, sections.source)
+
+
+def _orders(entry: str) -> list[str]:
+    """In each order of what " + " joins: "night + bench" is met in either order."""
+    return [" ... ".join(order) for order in permutations(entry.split(" + "))]

@@ -16,7 +16,7 @@ CATEGORIES = (
 
 _SECTIONS = read_sections("risk.txt")
 _HARMLESS = book(_SECTIONS, "harmless")
-_URGENT = book(_SECTIONS, "urgent", "soft")
+_URGENT = book(_SECTIONS, "urgent", "soft", "together")
 _DISTRESS = book(_SECTIONS, "distress")
 _CONTEXTS = {name: book(_SECTIONS, name) for name in ("now", "past", "fiction", "public", "joke")}
 _OWN = frozenset({"i", "im", "ive", "ill", "id", "me", "my", "myself", "us", "our", "mine"})
@@ -76,10 +76,11 @@ def _sentence(found: Found, line: str) -> str:
 
 
 def _denied(found: Found, line: str) -> bool:
-    """Whether "not", "never" or the like stands before the sign with nothing but small words between."""
+    """Whether "not" or the like stands before the sign with only small words between; "not stopped" denies nothing."""
+    denials = 0
     for word in reversed(line[: found.start].split()[-_LONGEST_DENIAL:]):
         if word in _DENIERS:
-            return True
-        if word not in _BETWEEN:
-            return False
-    return False
+            denials += 1
+        elif word not in _BETWEEN:
+            break
+    return denials == 1
