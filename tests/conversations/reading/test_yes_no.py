@@ -23,7 +23,8 @@ i dont know | not sure | no idea | yes. no. | yes no | yeah no | no yes | yes an
 fishing | hjkl | 3 | 😂 | yes if its free | yes as long as nobody knows | depends | no one told me | nobody
 no credit | nothing | now | none | yesterday | eyes | okra | dad | data | my mate said yes | he said no
 sure you are | why | who is this | i would say yes but no | hello | thanks | ok but can i ask something
-ask my worker | . | -
+ask my worker | . | - | yes. no. sorry kids got my phone | yes i mean no | yes actually no | ok wait no
+yes im happy. no im not sorry | yeah changed my mind | yes but i dont want to | ok i dont agree | no thats fine
 """
 
 
