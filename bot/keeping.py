@@ -8,8 +8,10 @@ from uuid import UUID
 
 from conversations.effects import (
     Effect,
+    EraseContact,
     ForgetInterest,
     KeepInterest,
+    KeepRsvp,
     KeepView,
     NameContact,
     PauseContact,
@@ -24,7 +26,7 @@ from conversations.effects import (
     StopContact,
     WakeAt,
 )
-from storage import alerts, consents, contacts, interests, meetings, messages, networks, timers, views
+from storage import alerts, consents, contacts, erasure, interests, meetings, messages, networks, rsvps, timers, views
 from storage.contacts import Contact
 from storage.database import Transaction
 
@@ -101,6 +103,12 @@ def record_consent(turn: Turn, effect: RecordConsent) -> None:
     )
 
 
+def erase(turn: Turn, effect: EraseContact) -> None:
+    """All at once, but for the goodbye that is to go out yet. Staff learn that it was done, and not to whom."""
+    erasure.erase(turn.tx, turn.contact.id, effect.keep_views, turn.now)
+    alerts.raise_(turn.tx, None, "erased", None, None, turn.now)
+
+
 Keeper = Callable[[Turn, Any], object]
 
 KEEPERS: dict[type[Effect], Keeper] = {
@@ -116,6 +124,10 @@ KEEPERS: dict[type[Effect], Keeper] = {
     RestartContact: lambda turn, it: contacts.restart(turn.tx, turn.contact.id),
     PauseContact: lambda turn, it: contacts.pause(turn.tx, turn.contact.id, turn.now, it.until),
     ResumeContact: lambda turn, it: contacts.resume(turn.tx, turn.contact.id),
+    EraseContact: erase,
+    KeepRsvp: lambda turn, it: rsvps.keep(
+        turn.tx, turn.contact.id, UUID(it.meeting), it.answer, it.barriers, it.easier, turn.now
+    ),
     SpeakLanguage: lambda turn, it: contacts.speak(turn.tx, turn.contact.id, it.language),
     RaiseAlert: lambda turn, it: alerts.raise_(
         turn.tx, turn.contact.id, it.kind, it.category, turn.message_id, turn.now

@@ -7,7 +7,7 @@ from conversations.flow import FlowSource
 from conversations.library import Flows
 from conversations.session import Session
 from conversations.situation import Area, Person, Question, Situation, Upcoming
-from storage import consents, flows, interests, meetings, networks, sessions
+from storage import alerts, consents, flows, interests, meetings, networks, sessions, views
 from storage.contacts import Contact
 from storage.database import Transaction
 
@@ -38,8 +38,11 @@ def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) 
         attribution=contact.attribution,
         consents=consents.current(tx, contact.id),
         interests=tuple(each.words for each in interests.of_contact(tx, contact.id)),
+        views=views.count(tx, contact.id),
+        in_danger=alerts.open_about(tx, contact.id, "urgent"),
         stopped=contact.stopped_at is not None,
         paused=contact.paused_at is not None and (contact.paused_until is None or contact.paused_until > now),
+        paused_until=contact.paused_until,
         phone=contact.phone,
     )
 

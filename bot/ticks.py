@@ -13,13 +13,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.house import House
 from bot.logs import where
 from bot.turn import time_out
-from storage import timers
+from storage import erasure, timers
 from storage.timers import Timer
 
 log = structlog.get_logger()
 
 EVERY = 1.0
 """Seconds between two looks."""
+SELDOM = 30.0
+"""Seconds between two looks for what is in no hurry."""
 LEASE = timedelta(seconds=60)
 AT_ONCE = 50
 
@@ -36,6 +38,7 @@ def start_ticks(house: House) -> AsyncIOScheduler:
     }
     ticks.add_job(house.sender.wake, **options)
     ticks.add_job(due_timers, args=(house,), **options)
+    ticks.add_job(erase_to_the_end, args=(house,), **{**options, "seconds": SELDOM})
     ticks.start()
     return ticks
 
@@ -56,3 +59,18 @@ def claim(house: House) -> list[Timer]:
     """Take the due timers of this moment."""
     with house.database.begin() as tx:
         return timers.claim_due(tx, house.clock(), LEASE, AT_ONCE)
+
+
+async def erase_to_the_end(house: House) -> int:
+    """Erase the addresses of those whose goodbye has gone out; how many people there were."""
+    return await asyncio.to_thread(erase_now, house)
+
+
+def erase_now(house: House) -> int:
+    """The same, in the calling thread."""
+    now = house.clock()
+    with house.database.begin() as tx:
+        gone = erasure.going(tx, now, AT_ONCE)
+        for contact_id in gone:
+            erasure.finish(tx, contact_id, now)
+    return len(gone)

@@ -20,7 +20,7 @@ from bot.logs import where
 from conversations.converse import converse
 from conversations.events import Event, Replied, Started, Stopped, TimedOut
 from conversations.session import Json
-from storage import addresses, alerts, contacts, messages, sessions, timers
+from storage import addresses, alerts, contacts, erasure, messages, sessions, timers
 from storage.addresses import Address
 from storage.database import Transaction
 from storage.errors import StorageError
@@ -98,6 +98,11 @@ def received(tx: Transaction, inbound: Inbound, now: datetime) -> tuple[Turn, Ad
     """The person locked and their text kept; the turn has no message when it is a repeat."""
     reached = contacts.reach(tx, inbound.channel, inbound.address, now)
     contact, address = reached.contact, reached.address
+    if contact.erased_at and not messages.known(tx, inbound.channel, inbound.provider_id):
+        # They write before our goodbye has gone: that ends with them, and they are somebody new.
+        erasure.finish(tx, contact.id, now)
+        reached = contacts.reach(tx, inbound.channel, inbound.address, now)
+        contact, address = reached.contact, reached.address
     message_id = messages.keep_inbound(
         tx, contact.id, address.id, inbound.channel, inbound.provider_id, inbound.text, inbound.attachment, now
     )

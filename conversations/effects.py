@@ -10,6 +10,9 @@ Purpose = Literal["conversation", "invitations", "reminders", "sharing_profile",
 Attribution = Literal["first_name", "anonymous"]
 """How a person wants to be quoted: by first name, or not by name at all."""
 
+Coming = Literal["yes", "no", "maybe"]
+"""Whether somebody comes to a meeting."""
+
 AlertKind = Literal[
     "urgent", "distress", "person", "stopped", "my_data", "delete_data", "pause", "underage", "attachment"
 ]
@@ -110,6 +113,25 @@ class ResumeContact:
 
 
 @dataclass(frozen=True, slots=True)
+class EraseContact:
+    """Erase all that is known of the person: texts, answers, names, addresses. With `keep_views`, what they told their
+    Network stays, with no name to it. Only a goodbye is sent after this."""
+
+    keep_views: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeepRsvp:
+    """Whether the person comes to the meeting (its id, a UUID as text), what stands in the way, and in their own words
+    what would make it easier. The last one counts."""
+
+    meeting: str
+    answer: Coming
+    barriers: tuple[str, ...] = ()
+    easier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakLanguage:
     """Write to the person in this language from now on (BCP 47, e.g. "pl")."""
 
@@ -134,5 +156,6 @@ class WakeAt:
 
 Effect = (
     Say | KeepView | KeepInterest | ForgetInterest | RecordConsent | NameContact | PlaceContact | QuoteAs
-    | StopContact | RestartContact | PauseContact | ResumeContact | SpeakLanguage | RaiseAlert | WakeAt
+    | StopContact | RestartContact | PauseContact | ResumeContact | EraseContact | KeepRsvp | SpeakLanguage
+    | RaiseAlert | WakeAt
 )  # fmt: skip

@@ -28,6 +28,8 @@ PERSON_FACTS: Mapping[str, Callable[[Situation], Json]] = {
     "profile_asked": lambda situation: "sharing_profile" in situation.person.consents,
     "quoting": lambda situation: situation.person.attribution,
     "interests": lambda situation: list(situation.person.interests),
+    "views": lambda situation: situation.person.views,
+    "in_danger": lambda situation: situation.person.in_danger,
     "questions": lambda situation: [question.text for question in situation.questions],
     "meeting": lambda situation: situation.upcoming[0].title if situation.upcoming else None,
 }

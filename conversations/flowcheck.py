@@ -11,6 +11,7 @@ from conversations.flow import Flow
 from conversations.library import COMMON, Flows
 from conversations.line import LineFacts, load_line
 from conversations.nodes.ask_choice import AskChoice
+from conversations.nodes.ask_coming import AskComing
 from conversations.nodes.offer import Offer
 from conversations.nodes.yes_no import YesNo
 from conversations.plainness import AGE_NINE, LONGEST_SENTENCE, grade, sentences
@@ -36,14 +37,16 @@ LONG_FACTS: Mapping[str, str | int] = {
     "area": "Calderdale", "meeting": "Leeds Mini Network", "question": "What is it like where you live?",
     "interests": "fishing, bowling, baking, singing, football, reading and 3 more", "new": "drawing and painting",
     "things": "drawing and painting", "what": "Leeds Mini Network: 11.30am Wednesday 30 September, Leeds Library",
-    "wanted": "Romanian", "low": 1, "high": 5,
+    "wanted": "Romanian", "till": "Wednesday 30 September",
+    "title": "Leeds Mini Network", "place": "The library, Great George Street",
+    "when": "11.30am Wednesday 30 September", "low": 1, "high": 5,
 }  # fmt: skip
 """What stands in the braces when the length of a text is checked: long, but likely."""
 
 PLAIN_FACTS: Mapping[str, str | int] = {
     **LONG_FACTS, "first_name": "Ann", "by_name": ", Ann", "name": "Ann", "area": "Leeds", "network": "leeds",
     "interests": "tea and a chat", "new": "tea", "things": "tea", "what": "Tea and a chat: 2pm Tuesday 3 June, Leeds",
-    "numbers": "", "meeting": "Tea and a chat",
+    "title": "Tea", "place": "Leeds", "when": "2pm Tuesday 3 June", "numbers": "", "meeting": "Tea and a chat",
 }  # fmt: skip
 """What stands there when its reading age is checked: a text is not hard because somebody is called Alexandra."""
 
@@ -107,6 +110,8 @@ def _choices(flow: Flow, key: str) -> tuple[str, ...]:
     if isinstance(node, AskChoice):
         named = () if node.options == "areas" else node.options
         return tuple(flow.words.write(f"{name}.{option}", ENGLISH, {}) for option in named) or AREAS
+    if isinstance(node, AskComing):
+        return ("Yes", "No", "Maybe")
     return ("Yes", "No") if isinstance(node, Offer) or (isinstance(node, YesNo) and not node.quiet) else ()
 
 

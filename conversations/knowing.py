@@ -27,8 +27,14 @@ def _consent(person: Person, effect: effects.RecordConsent) -> Person:
     return replace(person, consents={**person.consents, effect.purpose: effect.given})
 
 
+def _erased(person: Person, _effect: effects.EraseContact) -> Person:
+    return Person(person.reference, person.channel, stopped=True)
+
+
 CHANGES: Mapping[type, Callable[[Person, Any], Person]] = {
     effects.KeepInterest: _interest,
+    effects.KeepView: lambda person, effect: replace(person, views=person.views + 1),
+    effects.EraseContact: _erased,
     effects.ForgetInterest: _no_interest,
     effects.RecordConsent: _consent,
     effects.NameContact: lambda person, effect: replace(person, first_name=effect.first_name),
@@ -36,8 +42,8 @@ CHANGES: Mapping[type, Callable[[Person, Any], Person]] = {
     effects.QuoteAs: lambda person, effect: replace(person, attribution=effect.attribution),
     effects.StopContact: lambda person, effect: replace(person, stopped=True),
     effects.RestartContact: lambda person, effect: replace(person, stopped=False),
-    effects.PauseContact: lambda person, effect: replace(person, paused=True),
-    effects.ResumeContact: lambda person, effect: replace(person, paused=False),
+    effects.PauseContact: lambda person, effect: replace(person, paused=True, paused_until=effect.until),
+    effects.ResumeContact: lambda person, effect: replace(person, paused=False, paused_until=None),
     effects.SpeakLanguage: lambda person, effect: replace(person, language=effect.language),
 }
 """One line an effect that changes what is known; the others change nothing about the person."""

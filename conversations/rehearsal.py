@@ -1,5 +1,6 @@
 """A conversation played without a house: sessions go through JSON between turns, time stands still unless moved."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +23,13 @@ QUESTIONS = (
     Question("11111111-1111-7111-8111-111111111111", "What would make the drop-in better?"),
     Question("22222222-2222-7222-8222-222222222222", "From 1 to 5, how easy is it to get there?"),
 )
+INVITATION: dict[str, Json] = {
+    "invited_to": "33333333-3333-7333-8333-333333333333",
+    "title": "Tea and a chat",
+    "starts_at": datetime(2026, 6, 9, 14, 0, tzinfo=UTC).isoformat(),
+    "place": "the library",
+}
+"""What a flow is told that invites somebody."""
 ANN = Person("WY-0001", "sms")
 AGREED = replace(ANN, first_name="Ann", network="leeds", attribution="first_name", consents={"conversation": True})
 
@@ -46,9 +54,9 @@ class Play:
         """The person texts; the texts that came back."""
         return self.happen(Replied(text, attachment))
 
-    def start(self, flow: str, **given: Json) -> list[str]:
+    def start(self, flow: str, told: Mapping[str, Json] | None = None, **given: Json) -> list[str]:
         """Somebody else begins a flow; the texts that came of it."""
-        return self.happen(Started(flow, given))
+        return self.happen(Started(flow, {**(told or {}), **given}))
 
     def wait(self, length: timedelta) -> list[str]:
         """Let time pass; every timer that comes due meanwhile is heard at its own time."""
@@ -64,6 +72,8 @@ class Play:
     def happen(self, event: Event) -> list[str]:
         """Handle an event; the texts that went out."""
         self.sessions = tuple(Session.model_validate_json(session.model_dump_json()) for session in self.sessions)
+        if self.person.paused_until and self.person.paused_until <= self.now:
+            self.person = replace(self.person, paused=False, paused_until=None)
         situation = Situation(self.person, self.sessions, self.areas, self.questions, self.upcoming)
         outcome = converse(self.flows, self.line, situation, event, self.now)
         self._keep(outcome)

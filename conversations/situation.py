@@ -25,8 +25,14 @@ class Person:
     """Purpose -> the last word on it. A purpose that is absent was never asked."""
     interests: tuple[str, ...] = ()
     """What lights them up so far, in their own words, oldest first."""
+    views: int = 0
+    """How many things they have said for their Network to hear."""
+    in_danger: bool = False
+    """A worker has been told that they may be in danger, and has not looked yet."""
     stopped: bool = False
     paused: bool = False
+    paused_until: datetime | None = None
+    """When the pause ends by itself; None: when they write again."""
     phone: Literal["unknown", "private", "unsafe"] = "unknown"
     """unsafe: somebody else may read it; no helpline text goes there."""
 

@@ -20,16 +20,20 @@ from conversations.effects import Effect, Say
 from conversations.events import Replied
 from conversations.patience import read_length
 from conversations.problems import UnknownFlow
-from conversations.rehearsal import AGREED, MONDAY, QUESTIONS, Play
+from conversations.rehearsal import AGREED, INVITATION, MONDAY, QUESTIONS, Play
+from conversations.session import Json
 from conversations.situation import Person, Upcoming
 
 WHO: Mapping[str, Callable[[Person], Person]] = {
     "agreed": lambda person: replace(AGREED, channel=person.channel),
     "telegram": lambda person: replace(person, channel="telegram"),
+    "polish": lambda person: replace(person, language="pl"),
     "unsafe": lambda person: replace(person, phone="unsafe"),
     "paused": lambda person: replace(person, paused=True),
     "stopped": lambda person: replace(person, stopped=True),
 }
+STARTS: Mapping[str, tuple[str, Mapping[str, Json]]] = {"invitation": ("rsvp", INVITATION)}
+"""A flow that is told something, by what it is told."""
 MEETING = Upcoming("Leeds get-together", MONDAY.replace(day=9, hour=14), "the library")
 WORDING = re.compile(r"(\w+)@[0-9a-f]{12}:(\w*)")
 """What a consent was given to: a flow, its version, the node."""
@@ -63,7 +67,7 @@ def _do(play: Play, sort: str, words: str) -> None:
             attachment = words.strip("[]") if words in ("[voice]", "[photo]") else None
             play.happen(Replied("" if attachment else words, attachment))
         case "!":
-            play.start(words)
+            play.start(*STARTS.get(words, (words, {})))
         case "~":
             play.wait(read_length(words))
         case "@" if words == "questions":

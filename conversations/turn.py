@@ -21,6 +21,7 @@ RECORDS = (
     effects.NameContact,
     effects.PlaceContact,
     effects.QuoteAs,
+    effects.KeepRsvp,
 )
 """What is kept only of people who agreed."""
 

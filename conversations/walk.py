@@ -15,12 +15,16 @@ from conversations.turn import Turn
 DEPTH = 3
 """How many conversations may lie on top of each other before the oldest is let go."""
 
+LOOK_AGAIN = timedelta(days=1)
+"""How long a timer is put off for somebody whose pause has no end that we know."""
+
 PATIENCE = 2
 """How often something is asked before we move on: nobody is trapped."""
 
 WELCOME = "welcome"
 PASS_ON = "pass_it_on"
 DELETE = "delete_my_data"
+PAUSE = "pause"
 """Flows that the engine itself begins; a directory of flows may reword them."""
 
 
@@ -37,7 +41,8 @@ def start(turn: Turn, started: Started, aside: tuple[str, ...] = ()) -> Turn:
     if already:
         turn = turn.closing(already)
     session = Session(flow=flow.name, version=flow.version, node=flow.start, memory=dict(started.given), aside=aside)
-    return go(let_go(turn, turn.stack[DEPTH - 1 :]), session, flow.start)
+    open_questions = tuple(session for session in turn.stack if session.status == "asking")
+    return go(let_go(turn, open_questions[DEPTH - 1 :]), session, flow.start)
 
 
 def go(turn: Turn, session: Session, to: str) -> Turn:
@@ -82,16 +87,25 @@ def rest(turn: Turn, session: Session, step: Step) -> Turn:
     length: timedelta | None = node.patience if isinstance(node, Asking) else step.wait
     status = "asking" if isinstance(node, Asking) else "waiting"
     due = turn.now + length if length else None
-    return turn.saving(session.model_copy(update={"status": status, "due": due}))
+    turn = turn.saving(session.model_copy(update={"status": status, "due": due}))
+    return turn if status == "asking" else _back_to(turn)
 
 
 def end(turn: Turn, session: Session) -> Turn:
     """Close a session, offer to pass on what was said beside the point, and go back to what lies beneath."""
     turn = turn.closing(session)
+    if turn.person.stopped:
+        return let_go(turn, turn.stack)
     if session.aside and turn.person.agreed:
         return start(turn, Started(PASS_ON, {"offered": list(session.aside)}))
+    return _back_to(turn)
+
+
+def _back_to(turn: Turn) -> Turn:
+    """Ask again what lies beneath, if somebody is there to answer."""
     beneath = turn.asking
-    return ask(turn, beneath, again="back_to") if beneath and turn.kind == "reply" else turn
+    silent = turn.kind != "reply" or turn.person.paused
+    return turn if silent or beneath is None else ask(turn, beneath, again="back_to")
 
 
 def let_go(turn: Turn, sessions: tuple[Session, ...]) -> Turn:
@@ -154,4 +168,6 @@ def wake(turn: Turn, flow: str) -> Turn:
     session = next((session for session in turn.stack if session.flow == flow), None)
     if turn.person.stopped or session is None or session.due is None or session.due > turn.now:
         return turn
+    if turn.person.paused:
+        return turn.saving(session.model_copy(update={"due": turn.person.paused_until or turn.now + LOOK_AGAIN}))
     return go(turn, session, turn.node(session).when_due())

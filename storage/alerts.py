@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, Index, Table, Text, insert, select, update
+from sqlalchemy import Column, Index, Table, Text, bindparam, insert, select, update
 
 from storage.columns import Moment, id_column, link, metadata, new_id, select_list
 from storage.database import Transaction
@@ -39,6 +39,9 @@ class Alert:
 
 
 _ANY = select(*select_list(Alert, table))
+_OPEN_ABOUT = select(table.c.id).where(
+    table.c.contact_id == bindparam("contact"), table.c.kind == bindparam("its_kind"), _OPEN
+)
 
 
 def raise_(
@@ -68,6 +71,11 @@ def raise_(
 def open_(tx: Transaction) -> tuple[Alert, ...]:
     """Everything that nobody has looked at yet, the oldest first."""
     return tuple(Alert(*row) for row in tx.execute(_ANY.where(_OPEN).order_by(table.c.id)))
+
+
+def open_about(tx: Transaction, contact_id: UUID, kind: str) -> bool:
+    """Whether nobody has looked yet at an alert of this kind about somebody."""
+    return tx.execute(_OPEN_ABOUT, {"contact": contact_id, "its_kind": kind}).first() is not None
 
 
 def acknowledge(tx: Transaction, alert_id: UUID, now: datetime) -> bool:

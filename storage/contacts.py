@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Column, Table, Text, bindparam, func, insert, select, update
 
 from conversations.effects import Attribution, Purpose
-from storage import addresses, consents, networks
+from storage import addresses, consents, erased, networks
 from storage.addresses import Address
 from storage.columns import (
     Moment,
@@ -23,7 +23,7 @@ from storage.columns import (
     select_list,
 )
 from storage.database import Transaction
-from storage.errors import AlreadyThere, NotThere
+from storage.errors import AlreadyThere, Erased, NotThere
 from storage.paging import Page, number_behind, page_of
 
 PREFIX = "WY"
@@ -44,6 +44,8 @@ table = Table(
     Column("paused_at", Moment),
     Column("paused_until", Moment),
     Column("created_at", Moment, nullable=False),
+    Column("erased_at", Moment),
+    Column("taken_over_at", Moment),
     sqlite_autoincrement=True,  # the number of an erased person is never given to another
 )
 
@@ -66,6 +68,10 @@ class Contact:
     paused_until: datetime | None
     created_at: datetime
     last_heard_at: datetime | None
+    erased_at: datetime | None
+    """They asked to be erased: nobody but what they let stay hangs on this contact."""
+    taken_over_at: datetime | None
+    """Since when a worker is writing with them in the bot's place."""
 
     @property
     def reference(self) -> str:
@@ -102,6 +108,7 @@ _last_heard = (
 _CONTACT = select_list(Contact, table, network_slug=_network_slug, last_heard_at=_last_heard)
 _ANY = select(*_CONTACT)
 _BY_ID = _ANY.where(table.c.id == bindparam("id"))
+_THERE = table.c.erased_at.is_(None)
 _LOCK = _BY_ID.with_for_update(of=table)
 _REACH = (
     select(*_CONTACT, *select_list(Address, addresses.table))
@@ -121,7 +128,10 @@ def reach(tx: Transaction, channel: str, address: str, now: datetime) -> Reached
     if found:
         return found
     tx.hold(addresses.full(channel, address))
-    return _reach(tx, channel, address) or _add(tx, channel, address, None, None, "en", now)
+    if found := _reach(tx, channel, address):
+        return found
+    erased.forget(tx, channel, address)
+    return _add(tx, channel, address, None, None, "en", now)
 
 
 def create(
@@ -134,10 +144,15 @@ def create(
     agreed: Sequence[Agreed | tuple[Purpose, str, str, str]],
     now: datetime,
 ) -> Contact:
-    """Enter somebody who has agreed elsewhere; raises AlreadyThere when the address belongs to a contact."""
+    """Enter somebody who has agreed elsewhere.
+
+    Raises AlreadyThere when the address belongs to a contact, Erased when its person asked to be erased.
+    """
     tx.hold(addresses.full(channel, address))
     if addresses.find(tx, channel, address):
         raise AlreadyThere("there is a contact with this address already")
+    if erased.holds(tx, channel, address):
+        raise Erased("the person at this address asked to be erased")
     contact = _add(tx, channel, address, first_name, network_id, language, now).contact
     for purpose, wording, by_channel, recorded_by in agreed:
         consents.record(tx, contact.id, purpose, True, wording, by_channel, recorded_by, now)
@@ -199,7 +214,7 @@ def by_reference(tx: Transaction, reference: str) -> Contact | None:
     said = REFERENCE.fullmatch(reference.strip())
     if said is None:
         return None
-    row = tx.execute(_ANY.where(table.c.number == int(said[1]))).first()
+    row = tx.execute(_ANY.where(table.c.number == int(said[1]), _THERE)).first()
     return Contact(*row) if row else None
 
 
@@ -208,6 +223,7 @@ def page(tx: Transaction, network_id: UUID | None, limit: int, cursor: str | Non
     query = _ANY.order_by(table.c.number.desc()).limit(limit + 1)
     if network_id:
         query = query.where(table.c.network_id == network_id)
+    query = query.where(_THERE)
     if behind := number_behind(cursor):
         query = query.where(table.c.number < behind)
     return page_of([Contact(*row) for row in tx.execute(query)], limit, lambda each: each.number)
@@ -251,6 +267,34 @@ def pause(tx: Transaction, contact_id: UUID, now: datetime, until: datetime | No
 def resume(tx: Transaction, contact_id: UUID) -> None:
     """The break is over."""
     _change(tx, contact_id, paused_at=None, paused_until=None)
+
+
+def take_over(tx: Transaction, contact_id: UUID, now: datetime) -> None:
+    """A worker writes with them from now on: the bot is silent until `hand_back`, for a day at most."""
+    _change(tx, contact_id, taken_over_at=now)
+
+
+def hand_back(tx: Transaction, contact_id: UUID) -> None:
+    """The worker is done; the bot answers again."""
+    _change(tx, contact_id, taken_over_at=None)
+
+
+def blank(tx: Transaction, contact_id: UUID, now: datetime) -> None:
+    """Nothing is known of them any more (erasure.py)."""
+    _change(
+        tx,
+        contact_id,
+        first_name=None,
+        network_id=None,
+        language="en",
+        attribution="anonymous",
+        phone="unknown",
+        stopped_at=now,
+        paused_at=None,
+        paused_until=None,
+        taken_over_at=None,
+        erased_at=now,
+    )
 
 
 def _change(tx: Transaction, contact_id: UUID, **values: object) -> None:

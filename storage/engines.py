@@ -41,7 +41,9 @@ def write_engine(url: URL, wait: float) -> Engine:
     On SQLite there is one connection: the writers of this process queue up in order.
     """
     if is_sqlite(url):
-        return sqlite_engine(url, wait, "BEGIN IMMEDIATE", ["synchronous = FULL"], pool_size=1, max_overflow=0)
+        return sqlite_engine(
+            url, wait, "BEGIN IMMEDIATE", ["synchronous = FULL", "secure_delete = ON"], pool_size=1, max_overflow=0
+        )
     limits = f"-c lock_timeout={wait * 1000:.0f} -c idle_in_transaction_session_timeout=60000"
     return create_engine(
         url,
@@ -63,6 +65,7 @@ def sqlite_engine(url: URL, wait: float, begin: str, pragmas: list[str], **pool:
     """The driver's own transactions are off: they begin too late, and two writers then lose each other's work.
 
     FULL: a text that was answered with 2xx is on the disk, also when the power fails. It costs one fsync a turn.
+    secure_delete: what is deleted is overwritten, and not just marked as free.
     """
     settings: dict[str, Any] = {"timeout": wait, "check_same_thread": False, "isolation_level": None}
     engine = create_engine(url, hide_parameters=True, pool_timeout=wait, connect_args=settings, **pool)

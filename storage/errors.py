@@ -37,6 +37,10 @@ class AlreadyThere(StorageError):
     """What was to be made exists already."""
 
 
+class Erased(StorageError):
+    """The person asked to be erased: only they themselves can come back."""
+
+
 class NotThere(StorageError):
     """What was named does not exist."""
 

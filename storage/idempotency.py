@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, Table, Text, Uuid, insert, select
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, Table, Text, Uuid, delete, insert, select
 
 from storage.columns import Moment, Sealed, metadata, select_list
 from storage.database import Transaction
@@ -36,6 +36,14 @@ def recall(tx: Transaction, token_id: UUID, key: str) -> Answered | None:
     query = select(*select_list(Answered, table)).where(table.c.token_id == token_id, table.c.key == key)
     row = tx.execute(query).first()
     return Answered(*row) if row else None
+
+
+def forget(tx: Transaction, contact_id: UUID) -> None:
+    """Drop the answers that show this contact. They are sealed, so each must be opened; it is rarely done."""
+    rows = tx.execute(select(table.c.token_id, table.c.key, table.c.body)).all()
+    for token_id, key, body in rows:
+        if str(contact_id) in body:
+            tx.execute(delete(table).where(table.c.token_id == token_id, table.c.key == key))
 
 
 def remember(

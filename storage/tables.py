@@ -6,12 +6,14 @@ from storage import (
     alerts,
     consents,
     contacts,
+    erased,
     flows,
     idempotency,
     interests,
     keys,
     meetings,
     networks,
+    rsvps,
     sessions,
     timers,
     tokens,
@@ -22,8 +24,8 @@ from storage.messages import reports
 from storage.messages import table as messages
 
 NOUNS = (
-    addresses, agenda, alerts, consents, contacts, flows, idempotency, interests, keys, meetings, messages, networks,
-    reports, sessions, timers, tokens, views,
+    addresses, agenda, alerts, consents, contacts, erased, flows, idempotency, interests, keys, meetings, messages,
+    networks, reports, rsvps, sessions, timers, tokens, views,
 )  # fmt: skip
 """One line a noun: a file whose table is to be migrated stands here."""
 

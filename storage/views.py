@@ -6,7 +6,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Select, Table, Text, and_, case, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Select,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from storage import contacts, meetings, networks
 from storage.columns import Moment, Sealed, id_column, link, metadata, new_id, select_list
@@ -65,6 +79,9 @@ _ANY = (
 )
 
 
+_COUNT = select(func.count()).select_from(table).where(table.c.contact_id == bindparam("contact"))
+
+
 def keep(
     tx: Transaction,
     contact_id: UUID,
@@ -93,6 +110,11 @@ def keep(
         },
     )
     return view_id
+
+
+def count(tx: Transaction, contact_id: UUID) -> int:
+    """How many things somebody has said for their Network to hear."""
+    return int(tx.execute(_COUNT, {"contact": contact_id}).scalar_one())
 
 
 def bring(tx: Transaction, contact_id: UUID, network_id: UUID) -> None:

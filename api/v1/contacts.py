@@ -19,7 +19,7 @@ from conversations.effects import Attribution, Purpose
 from storage import addresses, consents, contacts
 from storage.contacts import Contact
 from storage.database import Transaction
-from storage.errors import AlreadyThere
+from storage.errors import AlreadyThere, Erased
 
 router = APIRouter(prefix="/contacts", tags=["contacts"])
 Reads = Annotated[Caller, Depends(allowed("read contacts"))]
@@ -157,6 +157,8 @@ def create_contact(new: NewContact, write: Writes) -> Response:
         now = write.house.clock()
         try:
             made = contacts.create(tx, new.channel, address, new.first_name, network_id, new.language, given, now)
+        except Erased:
+            raise Problem(ALREADY_THERE, "This person asked to be erased. Only they can come back.") from None
         except AlreadyThere:
             raise Problem(ALREADY_THERE, "Somebody with this address is on the line already.") from None
         return Done(201, ContactOut.of(tx, made, now))

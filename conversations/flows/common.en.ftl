@@ -45,7 +45,6 @@ goodbye_urgent =
     To have us back, text START.
 welcome_back = Good to hear from you{ $by_name }. The line is open again. Text HELP to see what you can do.
 back_again = Good to hear from you{ $by_name }. We are back too.
-pause = OK{ $by_name }. We will leave you in peace. Take care. Text us any time and we are back.
 my_data =
     We have told a worker.
     They will send you all that we hold about you.

@@ -13,6 +13,7 @@ from conversations.hearing.language import language
 from conversations.hearing.leaving import closed_line, leaving
 from conversations.hearing.otherwise import anything_else, lights_up, newcomer, question, silence
 from conversations.hearing.pausing import awake, back_again
+from conversations.hearing.second_thoughts import second_thoughts
 from conversations.hearing.steering import steering, with_words_for_numbers
 from conversations.turn import Turn
 
@@ -31,6 +32,7 @@ EARS: tuple[Ear, ...] = (
     underage,
     back_again,
     correction,
+    second_thoughts,
     in_flow,
     newcomer,
     silence,

@@ -1,37 +1,20 @@
 """A pause, for as long as the person says or until they write again."""
 
-import re
-from datetime import timedelta
-
 from conversations.effects import PauseContact, RaiseAlert, ResumeContact
+from conversations.events import Started
 from conversations.heard import Heard
-from conversations.reading.words import plain
+from conversations.reading.dates import read_span
+from conversations.saying_day import day
 from conversations.turn import Turn
-
-_NUMBERS = {"a": 1, "one": 1, "an": 1, "couple": 2, "two": 2, "few": 3, "three": 3, "four": 4, "five": 5, "six": 6}
-_UNITS = {
-    "day": timedelta(days=1),
-    "week": timedelta(weeks=1),
-    "fortnight": timedelta(weeks=2),
-    "month": timedelta(days=30),
-}
-_LENGTH = re.compile(rf" (\d{{1,2}}|{'|'.join(_NUMBERS)})(?: of)? ({'|'.join(_UNITS)})s?(?= |$)")
+from conversations.walk import PAUSE, start
 
 
 def pause(turn: Turn, heard: Heard) -> Turn:
     """Leave the person in peace, and tell a worker."""
-    length = pause_length(heard.text)
-    until = turn.now + length if length else None
-    return turn.doing(PauseContact(until), RaiseAlert("pause")).saying("pause")
-
-
-def pause_length(text: str) -> timedelta | None:
-    """How long a pause a text asks for ("in a month", "2 weeks"); None if it does not say."""
-    found = _LENGTH.search(plain(text))
-    if not found:
-        return None
-    number = int(found[1]) if found[1].isdigit() else _NUMBERS[found[1]]
-    return number * _UNITS[found[2]]
+    until = read_span(heard.text, turn.now)
+    till = day(until, turn.person.language) if until else None
+    given = {"until": until.isoformat() if until else None, "till": till}
+    return start(turn.doing(RaiseAlert("pause")), Started(PAUSE, given))
 
 
 def back_again(turn: Turn, heard: Heard) -> Turn | None:
@@ -50,4 +33,6 @@ def awake(turn: Turn) -> Turn:
     asked_for = any(isinstance(effect, PauseContact) for effect in turn.effects)
     if not turn.person.paused or turn.person.stopped or asked_for:
         return turn
+    for session in turn.stack:
+        turn = turn.closing(session) if session.flow == PAUSE else turn
     return turn.doing(ResumeContact())

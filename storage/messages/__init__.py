@@ -9,7 +9,7 @@ reports.py  what the provider says became of a text
 from storage.messages.outbox import Claimed, claim, defer, fail, next_due, retry, sent, skip
 from storage.messages.reports import Status, report
 from storage.messages.table import Message, State
-from storage.messages.thread import after, by_ids, keep_inbound, of_contact, queue
+from storage.messages.thread import after, by_ids, keep_inbound, known, of_contact, queue
 
 __all__ = [
     "Claimed",
@@ -22,6 +22,7 @@ __all__ = [
     "defer",
     "fail",
     "keep_inbound",
+    "known",
     "next_due",
     "of_contact",
     "queue",

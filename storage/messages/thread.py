@@ -57,6 +57,12 @@ def keep_inbound(
     return kept
 
 
+def known(tx: Transaction, channel: str, provider_id: str) -> bool:
+    """Whether the provider brought this text before."""
+    brought = (table.c.channel == channel, table.c.provider_id == provider_id, table.c.state == "received")
+    return tx.execute(select(table.c.id).where(*brought)).first() is not None
+
+
 def queue(
     tx: Transaction,
     contact_id: UUID,

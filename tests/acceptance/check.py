@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.turn import start_flow
-from storage import alerts, consents, interests
+from storage import alerts, consents, interests, rsvps
+from storage.rsvps import Rsvp
 from tests.acceptance.play import QUESTIONS, Play
 
 NOT_BUILT = {
-    "rsvp": "invitations come later",
-    "barriers": "invitations come later",
     "choice": "a meeting has no questions with a choice of answers yet",
 }
 """What cannot be looked at yet, and why."""
@@ -77,6 +76,22 @@ async def scores(play: Play) -> list[int]:
     return sorted(int(each["text"]) for each in said if each["question"] == QUESTIONS["scale"])
 
 
+def last_word(play: Play) -> Rsvp | None:
+    """What they said last about coming."""
+    with play.line.house.database.read() as tx:
+        return next(iter(rsvps.of_contact(tx, play.person.id)[::-1]), None)
+
+
+async def rsvp(play: Play) -> str | None:
+    said = last_word(play)
+    return said.answer if said else None
+
+
+async def barriers(play: Play) -> list[str]:
+    said = last_word(play)
+    return sorted(said.barriers) if said else []
+
+
 async def opted_out(play: Play) -> bool:
     return play.person.stopped_at is not None
 
@@ -119,6 +134,8 @@ LOOKS: dict[str, Callable[[Play], Awaitable[Any]]] = {
     "interests": interests_kept,
     "views": views_kept,
     "scale": scores,
+    "rsvp": rsvp,
+    "barriers": barriers,
     "opted_out": opted_out,
     "paused": paused,
     "escalated": alerted("urgent"),

@@ -1,9 +1,11 @@
 """Plays a written conversation through the webhooks: texts are delivered, things happen, time passes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import UUID
 
+from bot.inviting import invite
 from bot.turn import start_flow
 from conversations.nodes.asking import Asking
 from conversations.reading.small_talk import is_small_talk
@@ -21,8 +23,8 @@ FORESEEN = {
     "interests": NO_QUESTION | {"interests"},
     "view": NO_QUESTION | {"view"},
     "scale": NO_QUESTION | {"view"},
-    "rsvp": NO_QUESTION,
-    "barrier": NO_QUESTION,
+    "rsvp": NO_QUESTION | {"rsvp", "barrier"},
+    "barrier": NO_QUESTION | {"rsvp", "barrier"},
     "unprompted": NO_QUESTION | {"interests", "view"},
 }
 """What may stand open when somebody texts with this in mind. Anything else is skipped first, as the person might."""
@@ -73,22 +75,34 @@ class Play:
             case "agenda_round":
                 await self.skip_to(FORESEEN["unprompted"])
                 await self.hold_agenda_round(turn)
+            case "invite":
+                await self.skip_to(FORESEEN["unprompted"])
+                await self.invite()
             case "wait":
                 pass
             case _:
                 self.not_yet.add(name)
 
-    async def hold_agenda_round(self, turn: Happening) -> None:
-        """A meeting is planned over the API, and the person is asked its questions."""
+    async def plan(self, questions: Sequence[str] = ()) -> UUID:
+        """A meeting is planned over the API, ten days ahead; returns its id."""
         starts = self.line.clock.now + timedelta(days=10)
         meeting = {
             "network": "leeds",
             "title": "Next meeting",
             "starts_at": starts.isoformat(),
             "place": "The library",
-            "questions": [QUESTIONS[kind] for kind in turn.questions],
+            "questions": [QUESTIONS[kind] for kind in questions],
         }
-        await self.line.post("/v1/meetings", meeting)
+        return UUID((await self.line.post("/v1/meetings", meeting))["id"])
+
+    async def invite(self) -> None:
+        """A worker invites the person to a meeting."""
+        await invite(self.line.house, self.person.id, await self.plan())
+        await self.line.settle()
+
+    async def hold_agenda_round(self, turn: Happening) -> None:
+        """The person is asked the questions of a meeting."""
+        await self.plan(turn.questions)
         await start_flow(self.line.house, self.person.id, "have_your_say")
         await self.line.settle()
 

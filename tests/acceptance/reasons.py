@@ -2,4 +2,5 @@
 
 REASONS = {
     "pause and come back": "nowhere to go after treatment is taken for nowhere to sleep",
+    "maybe, reminder, yes": "a yes with its reason before it is not seen",
 }

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from conversations.library import Flows, load_flows
 from conversations.line import LineFacts, load_line
-from conversations.rehearsal import AGREED, ANN, AREAS, MONDAY, QUESTIONS
+from conversations.rehearsal import AGREED, ANN, AREAS, INVITATION, MONDAY, QUESTIONS
 from conversations.rehearsal import Play as Rehearsal
 
-__all__ = ["AGREED", "ANN", "AREAS", "FLOWS", "LINE", "MONDAY", "QUESTIONS", "Play"]
+__all__ = ["AGREED", "ANN", "AREAS", "FLOWS", "INVITATION", "LINE", "MONDAY", "QUESTIONS", "Play"]
 
 FLOWS = load_flows()
 LINE = load_line()

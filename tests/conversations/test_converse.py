@@ -22,7 +22,6 @@ from conversations.effects import (
     StopContact,
 )
 from conversations.events import Replied, Stopped
-from conversations.hearing.pausing import pause_length
 from conversations.situation import Situation, Upcoming
 from tests.conversations.playing import AGREED, ANN, FLOWS, LINE, MONDAY, QUESTIONS, Play
 
@@ -152,20 +151,28 @@ def test_a_paused_person_who_writes_is_back() -> None:
     assert ResumeContact() in play.effects
 
 
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [("text me in a month", 30), ("leave it for 2 weeks", 14), ("give me a couple of days", 2), ("not now", None)],
-)
-def test_a_pause_is_as_long_as_they_say(text: str, days: int | None) -> None:
-    length = pause_length(text)
-    assert (length.days if length else None) == days
-
-
 def test_a_pause_ends_by_itself() -> None:
     play = agreed()
     play.say("text me in a month please")
     assert PauseContact(MONDAY + timedelta(days=30)) in play.effects
     assert RaiseAlert("pause") in play.effects
+
+
+def test_nothing_is_asked_again_during_a_pause() -> None:
+    play = agreed()
+    play.say("DELETE MY DATA")
+    play.say("can you leave me alone for 2 weeks")
+    assert play.wait(timedelta(days=13)) == []
+    assert {session.flow for session in play.sessions} == {"pause", "delete_my_data"}
+
+
+def test_a_pause_of_their_own_words_ends_when_they_write() -> None:
+    play = agreed()
+    assert "until" not in play.say("PAUSE")[0]
+    assert PauseContact(None) in play.effects
+    assert play.wait(timedelta(days=90)) == []
+    play.say("im back")
+    assert ResumeContact() in play.effects
 
 
 def test_a_voice_note_is_told_to_a_worker() -> None:

@@ -8,9 +8,10 @@ import pytest
 from conversations.effects import RaiseAlert, Say, StopContact
 from conversations.nodes.asking import Asking
 from conversations.session import Json, Session
-from tests.conversations.playing import AGREED, ANN, FLOWS, QUESTIONS, Play
+from tests.conversations.playing import AGREED, ANN, FLOWS, INVITATION, QUESTIONS, Play
 
 GIVEN: dict[str, Json] = {
+    **INVITATION,
     "offered": ["the lift is broken"],
     "questions": [{"id": question.id, "text": question.text} for question in QUESTIONS],
 }

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from conversations.effects import (
+    EraseContact,
     KeepInterest,
+    KeepRsvp,
     KeepView,
     NameContact,
+    PauseContact,
     PlaceContact,
     QuoteAs,
     RaiseAlert,
@@ -20,7 +23,7 @@ from conversations.effects import (
 from conversations.nodes import KINDS
 from conversations.session import Json
 from tests.conversations.little import played
-from tests.conversations.playing import ANN, MONDAY, QUESTIONS, Play
+from tests.conversations.playing import ANN, INVITATION, MONDAY, QUESTIONS, Play
 
 Case = Callable[[Path], None]
 
@@ -287,6 +290,122 @@ def begin_hands_over_to_another_flow(folder: Path) -> None:
     assert texts == ["That is fine. We will not pass it on."]
 
 
+def erase_says_so_last_and_forgets_everything(folder: Path) -> None:
+    play, texts = played(folder, "  first: {kind: erase, keeps_views: true}\n", "first = All gone.")
+    assert texts == ["All gone."]
+    assert play.kept(Say, EraseContact) == [Say("All gone.", (), "goodbye"), EraseContact(keep_views=True)]
+    assert (play.person.first_name, play.person.agreed) == (None, False)
+    assert play.say("hello") == []
+
+
+def wait_can_be_until_a_time(folder: Path) -> None:
+    nodes = f"  first: {{kind: wait, until: until, next: last}}{LAST}"
+    play, _ = played(folder, nodes, "last = It is time.")
+    play.start("little", until=(MONDAY + timedelta(days=3)).isoformat())
+    assert play.wait(timedelta(days=2)) == []
+    assert play.wait(timedelta(days=1)) == ["It is time."]
+
+
+def pause_leaves_in_peace_until_they_write(folder: Path) -> None:
+    play, _ = played(folder, f"  first: {{kind: pause, next: last}}{LAST}", "last = OK.")
+    assert play.kept(PauseContact) == [PauseContact(None)]
+
+
+def pause_leaves_in_peace_until_a_time(folder: Path) -> None:
+    play, _ = played(folder, f"  first: {{kind: pause, until: until, next: last}}{LAST}", "last = OK.")
+    play.start("little", until=MONDAY.isoformat())
+    assert play.kept(PauseContact)[1:] == [PauseContact(MONDAY)]
+
+
+INVITED = """
+  first: {kind: ask_coming, asks: rsvp, yes: coming, no: waiting, maybe: easier, told: waiting}
+  easier: {kind: ask_easier, asks: barrier, yes: coming, no: waiting, next: waiting}
+  coming: {kind: say, next: waiting}
+  waiting: {kind: stand_by, until: starts_at, yes: coming, no: waiting, maybe: easier, told: waiting, next: last}
+  last: {kind: say, next: end}
+"""
+INVITED_WORDS = """
+first = { $title }, { $when }?
+    .maybe = Maybe
+easier = What would help?
+coming = Lovely.
+last = It has begun.
+"""
+
+
+def invited(folder: Path) -> Play:
+    play, _ = played(folder, INVITED, INVITED_WORDS)
+    play.start("little", INVITATION)
+    return play
+
+
+def last_word(play: Play) -> tuple[str, set[str]]:
+    (*_, last) = play.kept(KeepRsvp)
+    assert isinstance(last, KeepRsvp)
+    return last.answer, set(last.barriers)
+
+
+def ask_coming_takes_a_number_or_words(folder: Path) -> None:
+    for text, answer in (("1", "yes"), ("2", "no"), ("3", "maybe"), ("yes please", "yes"), ("no ta", "no")):
+        play = invited(folder)
+        play.say(text)
+        assert last_word(play) == (answer, set())
+
+
+def ask_coming_does_not_ask_again_what_was_told(folder: Path) -> None:
+    play = invited(folder)
+    play.say("maybe if someone sat with me")
+    assert last_word(play) == ("maybe", {"company"})
+    assert play.asked is None
+
+
+def ask_coming_invites_nobody_to_what_is_over(folder: Path) -> None:
+    play, _ = played(folder, INVITED, INVITED_WORDS)
+    assert play.start("little", {**INVITATION, "starts_at": (MONDAY - timedelta(days=1)).isoformat()}) == []
+    assert play.sessions == ()
+
+
+def ask_easier_keeps_what_they_say(folder: Path) -> None:
+    play = invited(folder)
+    play.say("maybe")
+    play.say("a lift there and back")
+    assert last_word(play) == ("maybe", {"travel"})
+    assert play.asked is None
+
+
+def ask_easier_takes_nothing_for_an_answer(folder: Path) -> None:
+    play = invited(folder)
+    play.say("maybe")
+    play.say("nothing")
+    assert play.asked is None or play.say("no")
+    assert last_word(play)[0] == "maybe"
+
+
+def ask_easier_hears_that_they_have_decided(folder: Path) -> None:
+    play = invited(folder)
+    play.say("maybe")
+    assert play.say("yes ill come") == ["Lovely."]
+    assert last_word(play) == ("yes", set())
+
+
+def stand_by_takes_another_answer_until_it_begins(folder: Path) -> None:
+    play = invited(folder)
+    play.say("no")
+    play.wait(timedelta(days=2))
+    assert play.say("yes i can come") == ["Lovely."]
+    assert play.wait(timedelta(days=10)) == ["It has begun."]
+    play.say("no")
+    assert last_word(play) == ("yes", set())
+
+
+def stand_by_leaves_other_talk_alone(folder: Path) -> None:
+    play = invited(folder)
+    play.say("yes")
+    for text in ("ta", "the buses never come on time", "what time is it?"):
+        play.say(text)
+    assert last_word(play) == ("yes", set())
+
+
 CASES: dict[str, list[Case]] = {
     "say": [say_says_and_goes_on],
     "ask_text": [ask_text_takes_any_words, ask_text_reads_a_name, ask_text_does_not_ask_what_is_known],
@@ -314,7 +433,20 @@ CASES: dict[str, list[Case]] = {
     "remember": [remember_puts_things_into_memory],
     "keep": [keep_makes_a_record_of_what_is_remembered],
     "tell_worker": [tell_worker_raises_an_alert],
-    "wait": [wait_goes_on_when_the_time_has_come, wait_leaves_replies_to_others],
+    "erase": [erase_says_so_last_and_forgets_everything],
+    "ask_coming": [
+        ask_coming_takes_a_number_or_words,
+        ask_coming_does_not_ask_again_what_was_told,
+        ask_coming_invites_nobody_to_what_is_over,
+    ],
+    "ask_easier": [
+        ask_easier_keeps_what_they_say,
+        ask_easier_takes_nothing_for_an_answer,
+        ask_easier_hears_that_they_have_decided,
+    ],
+    "stand_by": [stand_by_takes_another_answer_until_it_begins, stand_by_leaves_other_talk_alone],
+    "wait": [wait_goes_on_when_the_time_has_come, wait_leaves_replies_to_others, wait_can_be_until_a_time],
+    "pause": [pause_leaves_in_peace_until_they_write, pause_leaves_in_peace_until_a_time],
     "begin": [begin_hands_over_to_another_flow],
 }
 
