@@ -14,11 +14,12 @@ demo: run       ## Lightline with made-up people, on this machine; prints the ad
 test: dev       ## every test, on SQLite and PostgreSQL
 	@$(BIN)/pytest -n auto --dist loadfile $(ARGS)
 
-check: dev      ## lint, layout, types, import contracts
+check: dev      ## lint, layout, types, import contracts, the texts that people get
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/lightline flows check
 
 format: dev     ## put the code in order
 	@$(BIN)/ruff check --fix .

@@ -199,7 +199,9 @@ def facts_of(claimed: Claimed) -> Facts:
 def outgoing(claimed: Claimed, now: datetime) -> Outgoing:
     """The message as a channel takes it."""
     left = int((claimed.deadline - now).total_seconds()) if claimed.deadline else None
-    return Outgoing(claimed.id, claimed.address, claimed.text, claimed.choices, claimed.deadline, left)
+    return Outgoing(
+        claimed.id, claimed.address, claimed.text, claimed.choices, claimed.deadline, left, claimed.language
+    )
 
 
 async def already_sent(channel: Channel, claimed: Claimed, now: datetime) -> Sent | None:

@@ -140,10 +140,25 @@ class _Names(visitor.Visitor):
         self.found.add(node.id.name)
 
 
-def _named(entry: ast.Message) -> list[str]:
+def facts_named(source: str) -> dict[str, set[str]]:
+    """The facts that each line of a Fluent source names in braces, by its key."""
+    return {
+        f"{entry.id.name}{part}": _names_in(pattern)
+        for entry in FluentParser().parse(source).body
+        if isinstance(entry, ast.Message)
+        for part, pattern in [("", entry.value), *((f".{each.id.name}", each.value) for each in entry.attributes)]
+        if pattern is not None
+    }
+
+
+def _names_in(part: ast.SyntaxNode) -> set[str]:
     names = _Names()
-    names.visit(entry)
-    return sorted(names.found)
+    names.visit(part)
+    return names.found
+
+
+def _named(entry: ast.Message) -> list[str]:
+    return sorted(_names_in(entry))
 
 
 def line_in(source: str, part: ast.SyntaxNode) -> int:

@@ -1,20 +1,19 @@
 """What a text or a branch may name: facts about the person, their Network and the line."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from conversations.line import LineFacts
+from conversations.listing import Joining
 from conversations.session import Json
 from conversations.situation import Situation
 
-SHOWN = 6
-"""How many things of a list a text shows; more would not fit."""
-
-LINE_FACTS: Mapping[str, Callable[[LineFacts], str]] = {
-    "line": lambda line: line.name,
-    "read_times": lambda line: line.read_times,
-    "answered_within": lambda line: line.answered_within,
-    "data_within": lambda line: line.data_within,
+LINE_FACTS: Mapping[str, Callable[[LineFacts, str], str]] = {
+    "line": lambda line, _language: line.name,
+    "read_times": lambda line, language: line.said_in(language, "read_times"),
+    "answered_within": lambda line, language: line.said_in(language, "answered_within"),
+    "data_within": lambda line, language: line.said_in(language, "data_within"),
 }
+"""Name -> what the line says about itself in a language."""
 
 PERSON_FACTS: Mapping[str, Callable[[Situation], Json]] = {
     "first_name": lambda situation: situation.person.first_name,
@@ -43,14 +42,16 @@ def known(name: str, memory: Mapping[str, Json], situation: Situation) -> Json:
     return PERSON_FACTS[name](situation) if name in PERSON_FACTS else None
 
 
-def sayable(memory: Mapping[str, Json], situation: Situation, line: LineFacts) -> dict[str, str | int]:
-    """Everything that a text may name, as words or numbers."""
-    about_line = {name: find(line) for name, find in LINE_FACTS.items()}
+def sayable(
+    memory: Mapping[str, Json], situation: Situation, line: LineFacts, joining: Joining
+) -> dict[str, str | int]:
+    """Everything that a text to this person may name, as words or numbers."""
+    about_line = {name: find(line, situation.person.language) for name, find in LINE_FACTS.items()}
     about_person = {name: find(situation) for name, find in PERSON_FACTS.items()}
-    return {name: in_words(value) for name, value in {**about_line, **about_person, **memory}.items()}
+    return {name: in_words(value, joining) for name, value in {**about_line, **about_person, **memory}.items()}
 
 
-def in_words(value: Json) -> str | int:
+def in_words(value: Json, joining: Joining = ", ".join) -> str | int:
     """A fact as it stands in a text: a list is joined, nothing is nothing."""
     match value:
         case None | bool():
@@ -58,17 +59,10 @@ def in_words(value: Json) -> str | int:
         case str() | int():
             return value
         case list():
-            return joined([str(in_words(part)) for part in value])
+            return joining([str(in_words(part, joining)) for part in value])
         case dict():
-            return in_words(value.get("words"))
+            return in_words(value.get("words"), joining)
     return str(value)
-
-
-def joined(parts: Sequence[str]) -> str:
-    """The parts as "a, b and c"; of a long list the first few, "a, b, c, d, e, f and 3 more"."""
-    shown = list(parts[:SHOWN]) if len(parts) <= SHOWN else [*parts[:SHOWN], f"{len(parts) - SHOWN} more"]
-    *most, last = shown or [""]
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def area_name(situation: Situation, slug: str | None) -> str | None:

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from conversations.checks import structure, unfilled, wording
+from conversations.checks import keys, structure, unfilled, wording
 from conversations.facts import LINE_FACTS, PERSON_FACTS
 from conversations.flow import Flow, FlowSource, publish
 from conversations.problems import FlowError, Problem, UnknownFlow, UnknownVersion
 from conversations.reading_flow import Draft, read_flow, suggested
-from conversations.words import Words, read_words
+from conversations.words import ENGLISH, Words, read_words
 
 HERE = Path(__file__).with_name("flows")
 COMMON = "common"
 """The words that every flow shares lie in common.en.ftl."""
 
-COMMON_FILLS = ("wanted", "numbers", "question", "when", "what", "things", "name", "new")
+COMMON_FILLS = ("wanted", "numbers", "question", "when", "what", "things", "name", "new", "count")
 """What the shared lines may hold in braces besides the facts."""
 
 
@@ -26,6 +26,7 @@ class Flows:
         self._versions = {(flow.name, flow.version): flow for flow in self._current.values()}
         self.common_sources = common
         self.common = read_words(common)
+        self.languages = _spoken(common, self.common)
 
     def __iter__(self) -> Iterator[Flow]:
         return iter(self._current.values())
@@ -55,6 +56,12 @@ class Flows:
         """Take in an older version as storage kept it. Raises FlowError if it cannot be used any more."""
         flow = read(source, self.common_sources)
         return self._versions.setdefault((flow.name, flow.version), flow)
+
+
+def _spoken(sources: Mapping[str, str], words: Words) -> frozenset[str]:
+    """The languages that have every shared line: the ones that a conversation can be held in."""
+    shared = [key for _, key in keys(sources[ENGLISH])]
+    return frozenset(language for language in sources if all(words.has(key, language) for key in shared))
 
 
 def load_flows(directory: Path | None = None) -> Flows:

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from ruamel.yaml import YAML
 
 HERE = Path(__file__).with_name("line.yaml")
+
+TimesFact = Literal["read_times", "answered_within", "data_within"]
 
 
 class Signpost(BaseModel):
@@ -18,10 +21,26 @@ class Signpost(BaseModel):
     name: str
     number: str
     words: str
+    in_other_languages: Mapping[str, str] = {}
+    """The same words by language; where one is missing, it is said in English."""
     helps: tuple[str, ...] = ()
     """Risk categories that it is for; empty for any."""
     checked_on: date
     """The day when somebody last made sure that the number is right."""
+
+    def said_in(self, language: str) -> str:
+        """Its words in the language, or else in English."""
+        return self.in_other_languages.get(language, self.words)
+
+
+class Times(BaseModel):
+    """What the line says about times, in one more language. What is left out is said in English."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    read_times: str | None = None
+    answered_within: str | None = None
+    data_within: str | None = None
 
 
 class LineFacts(BaseModel):
@@ -36,7 +55,14 @@ class LineFacts(BaseModel):
     """How soon a worker answers, as it stands after "within" or before "at most"."""
     data_within: str
     """How soon a wish about someone's own data is met; the law allows one month."""
+    in_other_languages: Mapping[str, Times] = {}
     signposts: tuple[Signpost, ...] = Field(min_length=1)
+
+    def said_in(self, language: str, fact: TimesFact) -> str:
+        """What it says about a time in the language, or else in English."""
+        elsewhere = self.in_other_languages.get(language)
+        found: str | None = getattr(elsewhere, fact) if elsewhere else None
+        return found or getattr(self, fact)
 
     def signposts_for(self, category: str | None) -> tuple[Signpost, ...]:
         """What to name to a person in this kind of danger, the most urgent first; the general ones when none fits."""

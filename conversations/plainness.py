@@ -2,14 +2,17 @@
 
 import re
 
-AGE_NINE = 5.0
-"""The highest Flesch-Kincaid grade that a child of nine or ten can read (US grade = age - 5)."""
+OLDEST = 9
+"""Years: a child of this age can read all that we write."""
 
-LONGEST_SENTENCE = 12
-"""Words. The aim of the guidance on easy reading is one idea a sentence."""
+LONGEST_SENTENCE = 15
+"""Words that a sentence may have; we aim at 12, for one idea a sentence."""
+
+SCHOOL_BEGINS = 5
+"""Years: a child in US grade n is n + 5 years old, and a year older when it ends."""
 
 _SENTENCE_END = re.compile(r"[.!?:\n]+(?=\s|$)")
-_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['-])*")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^laeiouy]e|[^td]ed|[^aeioucsxz]es)$")
 
@@ -34,3 +37,8 @@ def grade(text: str) -> float:
     if not words:
         return 0.0
     return 0.39 * len(words) / len(said) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def reading_age(text: str) -> int:
+    """The age in years, as on a birthday card, at which a child can read an English text."""
+    return int(grade(text)) + SCHOOL_BEGINS

@@ -1,18 +1,20 @@
-"""Times as people say them: "2pm Tuesday 3 June"."""
+"""Times as people say them: "2pm Tuesday 3 June", "wtorek 3 czerwca, 14:00"."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
+from babel.dates import format_datetime
 
-def local(moment: datetime) -> str:
-    """A moment in its own time zone, as "2pm Tuesday 3 June" or "2.30pm ..."."""
-    hour = moment.hour % 12 or 12
-    minute = f".{moment.minute:02}" if moment.minute else ""
-    half = "am" if moment.hour < 12 else "pm"
-    return f"{hour}{minute}{half} {DAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]}"
+from conversations.words import ENGLISH
+
+PATTERNS: Mapping[str, tuple[str, str, str]] = {
+    "en": ("en_GB", "ha EEEE d MMMM", "h.mma EEEE d MMMM"),
+    "pl": ("pl", "EEEE d MMMM, H:mm", "EEEE d MMMM, H:mm"),
+}
+"""Language -> Babel's locale, the pattern of a full hour, and of any other time (Unicode date field symbols)."""
 
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+def local(moment: datetime, language: str = ENGLISH) -> str:
+    """A moment in its own time zone, as people say it in the language; in English if we have no way to say it there."""
+    locale, full_hour, other = PATTERNS.get(language, PATTERNS[ENGLISH])
+    return format_datetime(moment, other if moment.minute else full_hour, locale=locale)

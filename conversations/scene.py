@@ -1,12 +1,13 @@
 """What a node sees when it decides: where the session stands, what is known, the words it has."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from conversations.effects import Say, SayKind
 from conversations.facts import known, sayable
 from conversations.line import LineFacts
+from conversations.listing import joined
 from conversations.session import Json
 from conversations.situation import Situation
 from conversations.words import Words
@@ -36,8 +37,12 @@ class Scene:
 
     def text(self, key: str, /, **more: str | int) -> str:
         """The line in the person's language, its facts filled in."""
-        facts = {**sayable(self.memory, self.situation, self.line), **more}
+        facts = {**sayable(self.memory, self.situation, self.line, self.listed), **more}
         return self.words.write(key, self.situation.person.language, facts)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Several things in a row, as the person's language joins them."""
+        return joined(parts, self.words, self.situation.person.language)
 
     def say(self, key: str, choices: tuple[str, ...] = (), /, **more: str | int) -> Say:
         """The line as a text to send."""

@@ -4,8 +4,8 @@ from conversations.turn import Turn
 
 
 def numbers(turn: Turn, category: str | None = None) -> str:
-    """The signposts for this kind of danger, as they stand in a text."""
-    return " ".join(post.words for post in turn.line.signposts_for(category))
+    """The signposts for this kind of danger, as they stand in a text, in the person's language."""
+    return " ".join(post.said_in(turn.person.language) for post in turn.line.signposts_for(category))
 
 
 def explained(turn: Turn) -> Turn:

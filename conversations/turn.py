@@ -1,5 +1,6 @@
 """One event being handled: the open sessions as they now stand, and what has been decided so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -68,6 +69,10 @@ class Turn:
     def shared(self, key: str, **more: str | int) -> str:
         """A line that all flows share."""
         return self._scene(None).text(key, **more)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Several things in a row, as the person's language joins them."""
+        return self._scene(None).listed(parts)
 
     def saving(self, session: Session) -> "Turn":
         """With this session as it now stands, on top of the others."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from fluent.runtime import FluentBundle, FluentResource
 
 ENGLISH = "en"
-"""The language that every text exists in; a line that is missing elsewhere is said in it."""
+"""The language that a line is said in if the person's own language has no words for it."""
+COMPLETE = (ENGLISH, "pl")
+"""The languages that every text of ours exists in. Others may be partial."""
 
 
 @dataclass(frozen=True)

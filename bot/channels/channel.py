@@ -58,6 +58,8 @@ class Outgoing:
     """After this the text makes no sense any more."""
     seconds_left: int | None = None
     """From the moment of sending to the deadline, for providers that can hold a text back."""
+    language: str = "en"
+    """What the person reads, for words that a channel adds of its own."""
 
 
 @dataclass(frozen=True, slots=True)

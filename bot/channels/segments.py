@@ -1,4 +1,6 @@
-"""What a text costs by SMS: segments, and the plain punctuation that keeps it from costing double."""
+"""What a text costs by SMS: segments, and the plain signs that keep it from costing double."""
+
+from conversations.texts import without_marks
 
 GSM_7 = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -20,8 +22,11 @@ PLAIN = {
 
 
 def plain(text: str) -> str:
-    """The text with plain quotes, dashes, dots and spaces. Letters stay: a name keeps its accents."""
-    return text.translate(PLAIN)
+    """The text with plain quotes, dashes, dots and spaces, and Polish without its marks, as people text it themselves.
+
+    Other letters stay: a name keeps its accents.
+    """
+    return without_marks(text).translate(PLAIN)
 
 
 def is_gsm_7(text: str) -> bool:

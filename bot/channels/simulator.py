@@ -52,11 +52,11 @@ def imitates(address: str) -> Looks:
     return "sms" if normalise_simulated(address).startswith("sms:") else "telegram"
 
 
-def show(looks: Looks, text: str, choices: tuple[str, ...]) -> Shown:
+def show(looks: Looks, text: str, choices: tuple[str, ...], language: str = "en") -> Shown:
     """How a message looks on a phone of this kind."""
     if looks == "sms":
         return Shown(plain(numbered(text, choices)), choices)
-    return Shown(text, choices, keyboard(choices))
+    return Shown(text, choices, keyboard(choices, language))
 
 
 class SimulatorChannel:
@@ -83,7 +83,7 @@ class SimulatorChannel:
         except NotAnAddress as error:
             raise Unreachable(str(error)) from None
         refuse(looks, phone, message.text)
-        phone.screen.append(show(looks, message.text, message.choices))
+        phone.screen.append(show(looks, message.text, message.choices, message.language))
         return Sent(provider_id=f"sim-{message.id.hex}", delivered=True)
 
     def write(self, address: str, text: str, provider_id: str | None = None) -> Inbound:

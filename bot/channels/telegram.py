@@ -81,7 +81,8 @@ class TelegramChannel:
 
         Telegram sends no reports of delivery, and its message ids are unique only in one chat; ours makes them so.
         """
-        number = await self._bot.send(chat_of(message), text_of(message), keyboard(message.choices))
+        rows = keyboard(message.choices, message.language)
+        number = await self._bot.send(chat_of(message), text_of(message), rows)
         return Sent(f"{number}:{message.id}")
 
     async def check(self) -> str:

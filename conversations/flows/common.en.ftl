@@ -4,6 +4,12 @@
 yes = Yes
 no = No
 
+and_more =
+    { $count ->
+        [one] one more
+       *[other] { $count } more
+    }
+
 again = Sorry, we did not get that.
 good_question = Good question. For a person to answer, text PERSON.
 moving_on = No worries. We will leave that one.
@@ -50,7 +56,8 @@ my_data =
     They will send you all that we hold about you.
     That takes { $data_within } at most.
 
-language = Thank you. So far we only text in English. We will tell a worker that you want { $wanted }.
+language = Thank you. So far we only text in English and Polish. We will tell a worker that you want { $wanted }.
+speaking = Of course. From now on we write in English.
 
 voice_note = Sorry, we cannot listen to voice notes yet. Please type it. Or text PERSON and someone will ring.
 picture = Thank you. We cannot see pictures here yet. Please tell us in words.

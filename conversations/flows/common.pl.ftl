@@ -1,6 +1,78 @@
-# Polish, as far as it is translated; the rest is said in English.
+# Polish. With its marks here; an SMS goes out without them, as people write it themselves.
 
 yes = Tak
 no = Nie
 
-language = Dziękujemy. Na razie piszemy po angielsku. Powiemy pracownikowi, że wolisz polski.
+and_more =
+    { $count ->
+        [one] jeszcze jedno
+       *[other] jeszcze { $count }
+    }
+
+again = Przepraszamy, nie rozumiemy.
+good_question = Dobre pytanie. Jeśli ma odpowiedzieć człowiek, napisz OSOBA.
+moving_on = Nic nie szkodzi. Idziemy dalej.
+back_to = Wracamy do naszej rozmowy.
+
+help =
+    Tu { $line }. Ty piszesz, my przekazujemy dalej.
+    Czytamy { $read_times }. W nocy nikt nie czuwa.
+    Napisz OSOBA, a odezwie się człowiek. Napisz STOP, a przestaniemy.
+    { $numbers }
+help_unsafe =
+    Tu { $line }. Ty piszesz, my przekazujemy dalej.
+    Czytamy { $read_times }. W nocy nikt nie czuwa.
+    Napisz OSOBA, a odezwie się człowiek. Napisz STOP, a przestaniemy.
+
+urgent =
+    Dziękujemy, że nam o tym piszesz. Jesteś kimś ważnym.
+    { $numbers }
+    Już mówimy o tym pracownikowi.
+urgent_unsafe = Dziękujemy, że nam o tym piszesz. Już mówimy o tym pracownikowi.
+distress = Dziękujemy, że nam o tym piszesz. To musi być trudne. Pracownik to przeczyta.
+
+question =
+    Dobre pytanie. Pracownik przeczyta je w ciągu { $answered_within }.
+    Jeśli ktoś ma zadzwonić, napisz OSOBA.
+underage =
+    Dziękujemy, że nam to piszesz. Ta linia jest dla osób od 18 lat.
+    { $numbers }
+    Pracownik się odezwie.
+banter = W porządku. Jeśli chcesz mieć spokój, napisz STOP. Jeśli chcesz spróbować, napisz TAK.
+
+person =
+    Dobrze. Odezwie się do Ciebie człowiek.
+    Czytamy { $read_times }.
+    Napisz, jaka pora Ci pasuje.
+
+goodbye = Dobrze. Nie będziemy już pisać. Jeśli zechcesz wrócić, napisz START.
+goodbye_urgent =
+    Dobrze. Nie będziemy już pisać. Pracownik dowie się, co nam piszesz.
+    { $numbers }
+    Jeśli zechcesz wrócić, napisz START.
+welcome_back = Dobrze, że jesteś{ $by_name }. Linia znów działa. Napisz POMOC, a powiemy, co tu można.
+back_again = Dobrze, że jesteś{ $by_name }. My też wracamy.
+my_data =
+    Pracownik już o tym wie.
+    Wyśle Ci wszystko, co o Tobie mamy.
+    Zajmie to najwyżej { $data_within }.
+
+language = Dziękujemy. Na razie piszemy tylko po angielsku i po polsku. Powiemy pracownikowi, co wolisz: { $wanted }.
+speaking = Jasne. Od teraz piszemy po polsku. Jeśli wolisz angielski, napisz ENGLISH.
+
+voice_note = Przepraszamy, nie możemy jeszcze odsłuchać nagrań. Napisz to, proszę. Napisz OSOBA, a ktoś zadzwoni.
+picture = Dziękujemy. Nie widzimy tu jeszcze zdjęć. Opowiedz nam słowami.
+
+placed = Dziękujemy{ $by_name }. Zapisane: { $area }.
+joined_already = Już jesteś z nami{ $by_name }. Chcesz podać okolicę? Napisz JOIN i jej nazwę.
+view_kept = Dziękujemy{ $by_name }. Twoja grupa o tym usłyszy.
+read = Dziękujemy{ $by_name }. Pracownik to przeczyta.
+nothing_on = Na razie nic się blisko Ciebie nie szykuje. Damy znać, gdy coś będzie.
+whats_on =
+    Już wkrótce:
+
+    { $what }
+
+taken_back = Dobrze, skreślamy: { $things }.
+noted = Zapisane: { $things }.
+renamed = Dobrze, { $name }. Dziękujemy.

@@ -1,9 +1,9 @@
 invitation =
-    Dzień dobry{ $by_name }. Zapraszamy.
+    Dzień dobry{ $by_name }. Zapraszamy Cię.
 
     { $title }: { $when }, { $place }.
 
-    Dasz radę przyjść? Odpisz, albo napisz, co by pomogło.
+    Dasz radę przyjść? Odpisz nam albo napisz, co by pomogło.
     .maybe = Może
     .again =
         { $title }: { $when }.
@@ -11,13 +11,13 @@ invitation =
         Dasz radę przyjść? Napisz TAK, NIE albo MOŻE.
 
 easier =
-    Bez pośpiechu. Co by pomogło ci przyjść?
-    Podwózka, ktoś obok, cichy kąt: po prostu napisz. Albo SKIP.
+    Bez pośpiechu. Co ułatwi Ci przyjście?
+    Podwózka, ktoś bliski, cichy kąt: po prostu napisz. Albo napisz POMIŃ.
 
 coming = Super{ $by_name }. Do zobaczenia: { $when }. Jeśli coś się zmieni, napisz.
 
 not_coming = W porządku{ $by_name }. Jeśli zmienisz zdanie, napisz.
 
-noted = Dziękujemy, że piszesz. Pracownik zobaczy, co da się zrobić. W każdej chwili możesz napisać TAK albo NIE.
+noted = Dziękujemy, że piszesz. Pracownik zobaczy, co da się zrobić. W każdej chwili napisz TAK albo NIE.
 
-left_open = Nie ma sprawy. W każdej chwili możesz napisać TAK albo NIE.
+left_open = Nic nie szkodzi. W każdej chwili napisz TAK albo NIE.

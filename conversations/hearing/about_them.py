@@ -4,7 +4,6 @@ import re
 from itertools import pairwise
 
 from conversations.effects import ForgetInterest, KeepInterest, NameContact, RaiseAlert
-from conversations.facts import joined
 from conversations.heard import Heard
 from conversations.overhearing import called, interests
 from conversations.reading.interests import read_interests
@@ -39,8 +38,8 @@ def _taken_back(turn: Turn, text: str) -> Turn | None:
     new = [found for found in interests(text) if isinstance(found, dict) and found["interest"] not in ids]
     turn = turn.doing(*(ForgetInterest(thing, next(iter(read_interests(thing).ids), None)) for thing in gone))
     turn = turn.doing(*(KeepInterest(str(found["words"]), str(found["interest"])) for found in new))
-    turn = turn.saying("taken_back", things=joined(gone))
-    return turn.saying("noted", things=joined([str(found["words"]) for found in new])) if new else turn
+    turn = turn.saying("taken_back", things=turn.listed(gone))
+    return turn.saying("noted", things=turn.listed([str(found["words"]) for found in new])) if new else turn
 
 
 def underage(turn: Turn, heard: Heard) -> Turn | None:

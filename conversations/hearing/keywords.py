@@ -69,7 +69,9 @@ def _asks(turn: Turn, label: str) -> bool:
 def _whats_on(turn: Turn, _rest: str) -> Turn:
     if not turn.person.agreed:
         return _welcomed(turn, {})
-    meetings = [f"{one.title}: {local(one.starts_at)}, {one.place}" for one in turn.situation.upcoming]
+    meetings = [
+        f"{one.title}: {local(one.starts_at, turn.person.language)}, {one.place}" for one in turn.situation.upcoming
+    ]
     texts = (turn.shared("whats_on", what="\n".join(meetings[:count])) for count in range(SHOWN, 0, -1))
     fitting = next((text for text in texts if places(text) <= LONGEST), None)
     return turn.doing(Say(fitting, (), turn.kind)) if meetings and fitting else turn.saying("nothing_on")

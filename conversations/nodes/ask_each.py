@@ -16,7 +16,7 @@ from conversations.step import Step
 from conversations.talk import is_done, is_question, is_view
 
 LOW, HIGH = 1, 5
-_ON_A_SCALE = re.compile(r"\b(?:1|one) ?(?:to|-) ?(?:5|five)\b", re.IGNORECASE)
+_ON_A_SCALE = re.compile(r"\b(?:1|one) ?(?:to|do|-) ?(?:5|five)\b", re.IGNORECASE)
 
 
 class AskEach(Asking):

@@ -71,7 +71,7 @@ class AskList(Asking):
     def _taken(self, scene: Scene, things: list[Json]) -> Step:
         before = self._so_far(scene)
         new = [thing for thing in things if in_words(thing) not in scene.situation.person.interests]
-        shown = scene.text(f"{scene.node}.kept", new=in_words(things))
+        shown = scene.text(f"{scene.node}.kept", new=in_words(things, scene.listed))
         more = scene.say(f"{scene.node}.more")
         return Step(
             effects=(*kept(self.keeps, scene, new), Say(f"{shown} {more.text}", more.choices, more.kind)),

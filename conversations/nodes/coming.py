@@ -55,7 +55,8 @@ def is_about_coming(text: str) -> bool:
 def when(scene: Scene) -> str:
     """When the meeting begins, as people say it."""
     begins = scene.fact("starts_at")
-    return local(datetime.fromisoformat(begins)) if isinstance(begins, str) else ""
+    language = scene.situation.person.language
+    return local(datetime.fromisoformat(begins), language) if isinstance(begins, str) else ""
 
 
 def _told(scene: Scene, name: str) -> str | None:

@@ -12,7 +12,8 @@ Kind = Literal["join", "say", "whats_on", "light", "have_your_say", "skip", "bac
 
 _JOIN = re.compile(r"^\W*join\b\W*(.*)$", re.IGNORECASE | re.DOTALL)
 _SAY = re.compile(
-    r"^\W*(?:say\b|i(?:'?d| would)? (?:want|wanna|like) (?:to )?say\b)(?:\s+that\b)?[\s:,-]*(.+)$",
+    r"^\W*(?:say\b|i(?:'?d| would)? (?:want|wanna|like) (?:to )?say\b|powiem\b|chc[eę] powiedzie[cć]\b)"
+    r"(?:\s+that\b|,?\s+[zż]e\b)?[\s:,-]*(.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SECTIONS = read_sections("keyword.txt")

@@ -13,6 +13,8 @@ MOST_WORDS = 3
 
 _OPENINGS = re.compile(
     r"^(?:.*\b(?:calls? me|known as|i go by|prefer)"
+    r"|(?:mam )?na imi[eę](?: mi| mam)?|nazywam si[eę]|jestem|m[oó]w(?:cie)? (?:mi|do mnie)"
+    r"|dzie[nń] dobry,?|cze[sś][cć],?"
     r"|hi|hello|hiya|hey|i'?m|i am|it'?s|(?:my |me )?name(?:'?s| is)?|this is|just|only|mr|mrs|miss|ms)\s+",
     re.IGNORECASE,
 )
@@ -23,7 +25,8 @@ _NOT_NAMES = frozenset(
     "none owt skip pass next what whats what's why who whos how when where which hello hi hiya hey private rather "
     "prefer call called name names maybe sorry good fine great from and but or if so lol haha hmm erm um stop help "
     "back later never nobody noone mate love pal anonymous secret guess is are was can could will would should tell "
-    "ask fuck piss sod".split()
+    "ask fuck piss sod tak nie pomin pomiń dalej nic nikt dziekuje dziękuję dzieki dzięki prosze proszę dobrze dobra "
+    "czesc cześć jasne pomoc polski wszystko niewazne nieważne obojetnie obojętnie co kto jak po".split()
 )
 
 

@@ -6,6 +6,7 @@ from conversations.reading.words import clean, words
 
 _WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "jeden": 1, "dwa": 2, "trzy": 3, "cztery": 4, "piec": 5,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
 _OF_HOW_MANY = re.compile(rf"(?:/|\bout of|\bof)\s*(?:\d+|{'|'.join(_WORDS)})\b", re.IGNORECASE)

@@ -47,6 +47,8 @@ class Claimed:
     paused: bool
     unreachable_reason: str | None
     consents: Mapping[str, bool]
+    language: str
+    """What the person reads."""
 
 
 _older = table.alias("older")
@@ -83,6 +85,7 @@ _DUE = (
         contacts.table.c.paused_at,
         contacts.table.c.paused_until,
         addresses.table.c.unreachable_reason,
+        contacts.table.c.language,
     )
     .join_from(table, contacts.table, contacts.table.c.id == table.c.contact_id)
     .join(addresses.table, addresses.table.c.id == table.c.address_id)

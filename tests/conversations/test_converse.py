@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +23,9 @@ from conversations.effects import (
     StopContact,
 )
 from conversations.events import Replied, Stopped
+from conversations.hearing.language import wanted_language
 from conversations.situation import Situation, Upcoming
+from tests.conversations.little import played
 from tests.conversations.playing import AGREED, ANN, FLOWS, LINE, MONDAY, QUESTIONS, Play
 
 
@@ -295,20 +298,88 @@ def test_a_question_is_for_a_worker() -> None:
     assert play.sessions == ()
 
 
-def test_another_language_is_noted_and_told_to_a_worker() -> None:
+def test_who_asks_for_polish_is_spoken_to_in_polish_from_then_on() -> None:
     play = Play()
     play.say("hello")
     texts = play.say("po polsku proszę")
-    assert "po angielsku" in texts[0]
+    assert "piszemy po polsku" in texts[0]
+    assert "Czy się zgadzasz?" in " ".join(texts)
     assert play.kept(SpeakLanguage) == [SpeakLanguage("pl")]
-    assert RaiseAlert("person") in play.effects
-    play.say("tak")
+    assert play.kept(RaiseAlert) == []
+    assert "Jak mamy się do Ciebie zwracać?" in play.say("tak")[0]
     assert play.person.agreed
 
 
-def test_a_language_without_words_is_noted_in_english() -> None:
+def test_who_begins_with_a_wish_for_polish_is_welcomed_in_polish() -> None:
+    assert "Dzień dobry" in " ".join(Play().say("polski"))
+
+
+def test_english_is_one_word_away() -> None:
+    play = agreed()
+    play.say("po polsku")
+    assert play.say("ENGLISH") == ["Of course. From now on we write in English."]
+    assert play.person.language == "en"
+
+
+def test_a_language_without_words_is_noted_in_english_and_told_to_a_worker() -> None:
     play = agreed()
     assert "that you want Urdu" in play.say("can you text me in urdu")[0]
+    assert RaiseAlert("person") in play.effects
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("po polsku prosze", "pl"),
+        ("Polski!", "pl"),
+        ("Polish please", "pl"),
+        ("i cant speak english only polish", "pl"),
+        ("nie mówię po angielsku", "pl"),
+        ("is there anyone who speaks punjabi", "pa"),
+        ("i dont speak english", None),
+        ("polish sausage is class", None),
+        ("there was a polish shop", None),
+        ("i am learning polish", None),
+        ("the signs should be in urdu", None),
+        ("there are loads of people who speak polish round here", None),
+    ],
+)
+def test_a_wish_for_a_language_is_told_from_talk_about_one(text: str, tag: str | None) -> None:
+    assert wanted_language(text) == tag
+
+
+def test_a_line_that_is_missing_in_polish_is_said_in_english(tmp_path: Path) -> None:
+    (tmp_path / "little.pl.ftl").write_text("first = Jak leci?", encoding="utf-8")
+    nodes = "  first: {kind: ask_text, asks: mood, into: mood, next: last}\n  last: {kind: say, next: end}\n"
+    play, _ = played(tmp_path, nodes, "first = How are you?\nlast = Good to know.")
+    play.person = replace(play.person, language="pl")
+    assert play.start("little") == ["Jak leci?"]
+    assert play.say("dobrze, u mnie wszystko gra") == ["Good to know."]
+
+
+def test_help_lists_numbers_and_times_in_polish() -> None:
+    play = agreed()
+    play.person = replace(play.person, language="pl")
+    (text,) = play.say("pomoc")
+    assert "od poniedziałku do piątku" in text
+    assert "Dzwoń pod 999." in text
+    play.upcoming = (Upcoming("Get-together", MONDAY.replace(day=9, hour=14), "the library"),)
+    assert "wtorek 9 czerwca, 14:00" in play.say("co się dzieje")[0]
+
+
+@pytest.mark.parametrize("said", ["pomiń", "POMIN", "dalej", "nastepne pytanie"])
+def test_skip_in_polish(said: str) -> None:
+    play = Play()
+    play.say("polski")
+    play.say("tak")
+    assert "W jakiej okolicy" in play.say(said)[0]
+    assert "Jak mamy się" in play.say("cofnij")[0]
+
+
+def test_a_person_in_polish() -> None:
+    play = agreed()
+    play.say("OSOBA")
+    assert RaiseAlert("person") in play.effects
 
 
 def test_small_talk_wants_no_answer() -> None:

@@ -7,30 +7,35 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from conversations.facts import in_words, joined, known
+from conversations.facts import in_words, known
 from conversations.line import load_line
+from conversations.listing import joined
 from conversations.patience import read_length
 from conversations.saying_when import local
 from conversations.situation import Situation
-from tests.conversations.playing import AGREED, ANN, AREAS
+from tests.conversations.playing import AGREED, ANN, AREAS, FLOWS
 
 
 @pytest.mark.parametrize(
-    ("parts", "said"),
-    [([], ""), (["tea"], "tea"), (["tea", "cake"], "tea and cake"), (list("abcdefgh"), "a, b, c, d, e, f and 2 more")],
+    ("parts", "english", "polish"),
+    [
+        ([], "", ""),
+        (["tea"], "tea", "tea"),
+        (["tea", "cake"], "tea and cake", "tea i cake"),
+        (["tea", "cake", "bingo"], "tea, cake and bingo", "tea, cake i bingo"),
+        (list("abcdefg"), "a, b, c, d, e, f and one more", "a, b, c, d, e, f i jeszcze jedno"),
+        (list("abcdefgh"), "a, b, c, d, e, f and 2 more", "a, b, c, d, e, f i jeszcze 2"),
+    ],
 )
-def test_a_list_is_joined(parts: list[str], said: str) -> None:
-    assert joined(parts) == said
+def test_a_list_is_joined(parts: list[str], english: str, polish: str) -> None:
+    assert joined(parts, FLOWS.common) == english
+    assert joined(parts, FLOWS.common, "pl") == polish
+    assert joined(parts, FLOWS.common, "ur") == english
 
 
 def test_nothing_is_nothing() -> None:
-    assert [in_words(None), in_words(True), in_words({"words": "tea"}), in_words(["a", "b"]), in_words(3)] == [
-        "",
-        "",
-        "tea",
-        "a and b",
-        3,
-    ]
+    assert (in_words(None), in_words(True), in_words({"words": "tea"})) == ("", "", "tea")
+    assert (in_words(["a", "b"]), in_words(3)) == ("a, b", 3)
 
 
 def test_what_is_remembered_goes_before_what_is_known() -> None:
@@ -47,15 +52,15 @@ def test_somebody_without_a_name_is_not_addressed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("moment", "said"),
+    ("moment", "english", "polish"),
     [
-        (datetime(2026, 6, 3, 14, 0, tzinfo=UTC), "2pm Wednesday 3 June"),
-        (datetime(2026, 6, 3, 11, 30, tzinfo=UTC), "11.30am Wednesday 3 June"),
-        (datetime(2026, 12, 25, 0, 5, tzinfo=UTC), "12.05am Friday 25 December"),
+        (datetime(2026, 6, 3, 14, 0, tzinfo=UTC), "2pm Wednesday 3 June", "środa 3 czerwca, 14:00"),
+        (datetime(2026, 6, 3, 11, 30, tzinfo=UTC), "11.30am Wednesday 3 June", "środa 3 czerwca, 11:30"),
+        (datetime(2026, 12, 25, 0, 5, tzinfo=UTC), "12.05am Friday 25 December", "piątek 25 grudnia, 0:05"),
     ],
 )
-def test_a_time_is_said_as_people_say_it(moment: datetime, said: str) -> None:
-    assert local(moment) == said
+def test_a_time_is_said_as_people_say_it(moment: datetime, english: str, polish: str) -> None:
+    assert (local(moment), local(moment, "pl"), local(moment, "ur")) == (english, polish, english)
 
 
 def test_a_length_of_time() -> None:
@@ -66,7 +71,7 @@ def test_a_length_of_time() -> None:
 
 def test_every_signpost_was_checked_and_has_its_number_in_its_words() -> None:
     for post in load_line().signposts:
-        assert post.number in post.words
+        assert all(post.number in words for words in (post.words, *post.in_other_languages.values()))
         assert post.checked_on.year >= 2026
 
 
@@ -76,3 +81,10 @@ def test_another_line_can_be_loaded(tmp_path: Path) -> None:
     assert load_line(path, {"name": "Calder Line"}).name == "Calder Line"
     with pytest.raises(ValidationError):
         load_line(path, {"signposts": []})
+
+
+def test_the_line_tells_its_times_in_the_persons_language_or_in_english() -> None:
+    line = load_line()
+    assert line.said_in("pl", "read_times").startswith("od poniedziałku")
+    assert line.said_in("ur", "read_times") == line.read_times
+    assert line.signposts[0].said_in("ur") == line.signposts[0].words

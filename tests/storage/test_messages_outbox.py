@@ -35,7 +35,7 @@ def test_what_is_claimed_carries_all_that_is_needed_to_send_it(database: Databas
         id=queued, contact_id=ann.contact.id, address_id=ann.address.id, channel="sms", address=ANN, text="Hi",
         choices=("Yes", "No"), kind="conversation", attempts=0, queued_at=NOW, deadline=NOW + HOUR, answers=None,
         uncertain=False, tried_at=None, stopped=False, paused=False, unreachable_reason=None,
-        consents={"conversation": True},
+        consents={"conversation": True}, language="en",
     )  # fmt: skip
     assert message(database, queued).state == "sending"
 

@@ -46,7 +46,13 @@ def test_one_curly_quote_no_longer_doubles_the_cost() -> None:
 
 
 def test_plain_keeps_letters_and_words() -> None:
-    assert plain("\u201cZo\u00eb\u201d \u2014 za\u017c\u00f3\u0142\u0107\u00a0ok\u200b") == '"Zoë" - zażółć ok'
+    assert plain("\u201cZo\u00eb\u201d \u2014 Siobh\u00e1n\u00a0ok\u200b") == '"Zoë" - Siobhán ok'
+
+
+def test_polish_goes_without_its_marks_and_costs_no_more_than_english() -> None:
+    polish = "Zażółć gęślą jaźń. ZAŻÓŁĆ GĘŚLĄ JAŹŃ."
+    assert plain(polish) == "Zazolc gesla jazn. ZAZOLC GESLA JAZN."
+    assert (segments(polish * 3), segments(plain(polish * 3))) == (2, 1)
 
 
 @given(st.text())

@@ -1,0 +1,1 @@
+listening = Dziękujemy. Pracownik też to przeczyta.
