@@ -10,6 +10,7 @@ from conversations.line import LineFacts
 from conversations.listing import joined
 from conversations.session import Json
 from conversations.situation import Situation
+from conversations.things import said_in
 from conversations.words import Words
 
 
@@ -42,7 +43,8 @@ class Scene:
 
     def listed(self, parts: Sequence[str]) -> str:
         """Several things in a row, as the person's language joins them."""
-        return joined(parts, self.words, self.situation.person.language)
+        language = self.situation.person.language
+        return joined([said_in(language, part) for part in parts], self.words, language)
 
     def say(self, key: str, choices: tuple[str, ...] = (), /, **more: str | int) -> Say:
         """The line as a text to send."""

@@ -22,13 +22,14 @@ def _missing(name: str, sources: Mapping[str, str], language: str) -> Iterator[P
     english, file = sources.get(ENGLISH, ""), f"{name}.{language}.ftl"
     there: Words = read_words({language: sources.get(language, "")})
     named, named_there = facts_named(english), facts_named(sources.get(language, ""))
+    lines_there = {key: at for at, key in keys(sources.get(language, ""))}
     for at, key in keys(english):
         if not there.has(key, language):
             wrong = f"{key} is not said in {file}."
             yield Problem(f"{name}.{ENGLISH}.ftl", at, None, wrong, "Write it there too, in that language.")
         elif left_out := named.get(key, set()) - named_there.get(key, set()):
             facts = " ".join(f"{{ ${fact} }}" for fact in sorted(left_out))
-            yield Problem(file, 1, None, f"{key} leaves out {facts}.", "Say what the English says.")
+            yield Problem(file, lines_there[key], None, f"{key} leaves out {facts}.", "Say what the English says.")
 
 
 def _missing_of_line(line: LineFacts) -> Iterator[Problem]:

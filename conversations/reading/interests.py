@@ -21,6 +21,7 @@ ALIKE = 85
 _TAXONOMY = json.loads(Path(__file__).with_name("interests_taxonomy.json").read_text(encoding="utf-8"))["interests"]
 _LABELS: dict[str, str] = {entry["id"]: entry["label"] for entry in _TAXONOMY}
 _SECTIONS = read_sections("interests.txt")
+_POLISH = read_sections("interests_pl.txt")
 _UNCLEAR = frozenset(_SECTIONS["unclear"])
 
 
@@ -30,12 +31,14 @@ def _named(entry: dict[str, list[str]]) -> list[str]:
     return [name for name in names if name not in _UNCLEAR]
 
 
-_KNOWN = {entry["id"]: _named(entry) + _SECTIONS.get(entry["id"], []) for entry in _TAXONOMY}
+_KNOWN = {
+    entry["id"]: [*_named(entry), *_SECTIONS.get(entry["id"], []), *_POLISH.get(entry["id"], [])] for entry in _TAXONOMY
+}
 _BOOK = PhraseBook(
     _KNOWN, {heading: words for heading, words in _SECTIONS.items() if heading.startswith("<")}, _SECTIONS.source
 )
 _OTHERWISE = book(_SECTIONS, "otherwise")
-_REFUSED = book(_SECTIONS, "refused")
+_REFUSED = (book(_SECTIONS, "refused"), book(_POLISH, "refused"))
 _THING = " @"
 """Stands in the line for what was met, when it is asked whether it was refused."""
 _WORDS = {
@@ -96,7 +99,8 @@ def _not_refused(line: str, met: Sequence[Found]) -> list[Found]:
         places.append(length)
         length += len(_THING)
         at = found.end
-    refused = list(_REFUSED.find("".join([*pieces, line[at:]]))) if met else []
+    around = "".join([*pieces, line[at:]])
+    refused = [no for book in _REFUSED for no in book.find(around)] if met else []
     return [
         found for found, place in zip(met, places, strict=True) if not any(no.start <= place < no.end for no in refused)
     ]

@@ -92,6 +92,50 @@ class TestAtEveryQuestion:
         assert open_door or (texts[1] and (at(play) != (flow, node) or play.sessions[0].memory != GIVEN))
 
 
+@pytest.mark.parametrize(("flow", "node"), list(questions()))
+class TestInPolish:
+    """The same words in Polish, answered in Polish."""
+
+    def standing_at(self, flow: str, node: str) -> Play:
+        play = standing_at(flow, node)
+        play.person = replace(play.person, language="pl")
+        return play
+
+    def test_help_says_when_texts_are_read_and_stays(self, flow: str, node: str) -> None:
+        play = self.standing_at(flow, node)
+        texts = play.say("pomoc")
+        assert "W nocy nikt nie czuwa." in texts[0]
+        assert "999" in texts[0]
+        assert at(play) == (flow, node)
+
+    def test_a_person(self, flow: str, node: str) -> None:
+        play = self.standing_at(flow, node)
+        assert "Odezwie się do Ciebie człowiek." in play.say("osoba")[0]
+        assert RaiseAlert("person") in play.effects
+
+    def test_skip_leads_on(self, flow: str, node: str) -> None:
+        play = self.standing_at(flow, node)
+        before = play.sessions[0]
+        play.say("pomiń")
+        assert not play.sessions or play.sessions[0] != before
+
+    def test_back_answers(self, flow: str, node: str) -> None:
+        play = self.standing_at(flow, node)
+        question = FLOWS.current(flow).nodes[node]
+        assert play.say("cofnij") or (isinstance(question, Asking) and not question.worth_repeating)
+
+    def test_danger_is_seen(self, flow: str, node: str) -> None:
+        play = self.standing_at(flow, node)
+        texts = play.say("nie chcę już żyć")
+        assert "Dzwoń pod 999." in texts[0]
+        assert any(isinstance(effect, RaiseAlert) and effect.kind == "urgent" for effect in play.effects)
+
+    def test_stop_in_their_own_words(self, flow: str, node: str) -> None:
+        play = self.standing_at(flow, node)
+        assert "Nie będziemy już pisać." in play.say("przestańcie pisać")[0]
+        assert play.sessions == ()
+
+
 def test_somebody_who_skips_everything_comes_to_an_end() -> None:
     play = Play(questions=QUESTIONS)
     play.say("hello")

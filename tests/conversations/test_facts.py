@@ -1,5 +1,6 @@
 """What a text may name, and how it stands there."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,12 @@ from conversations.listing import joined
 from conversations.patience import read_length
 from conversations.saying_when import local
 from conversations.situation import Situation
-from tests.conversations.playing import AGREED, ANN, AREAS, FLOWS
+from conversations.things import NAMES
+from tests.conversations.playing import AGREED, ANN, AREAS, FLOWS, Play
+
+TAXONOMY = json.loads(
+    Path(load_line.__code__.co_filename).with_name("reading").joinpath("interests_taxonomy.json").read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize(
@@ -88,3 +94,15 @@ def test_the_line_tells_its_times_in_the_persons_language_or_in_english() -> Non
     assert line.said_in("pl", "read_times").startswith("od poniedziałku")
     assert line.said_in("ur", "read_times") == line.read_times
     assert line.signposts[0].said_in("ur") == line.signposts[0].words
+
+
+def test_every_interest_of_the_taxonomy_has_a_name_in_polish() -> None:
+    labels = {label.lower() for entry in TAXONOMY["interests"] for label in [entry["label"]]}
+    assert labels - NAMES["pl"].keys() == set()
+
+
+def test_known_things_are_shown_back_in_the_persons_language_and_others_as_they_were_said() -> None:
+    play = Play(person=replace(AGREED, language="pl"))
+    play.say("lubię")
+    assert play.say("wędkowanie i joga")[0].startswith("Pięknie: wędkowanie i joga.")
+    assert play.say("gwizdanie")[0].startswith("Pięknie: gwizdanie.")
