@@ -11,7 +11,7 @@ from conversations.problems import Problem
 from conversations.reading_flow import Draft, suggested
 from conversations.words import ENGLISH, Words
 
-GIVEN = ("questions", "offered", "view", "heard_interests", "network", "until", "till")
+GIVEN = ("questions", "offered", "view", "heard_interests", "network", "until", "till", "title", "came")
 """What a flow may be told when it is begun."""
 
 ANYWHERE = (".again", ".help")

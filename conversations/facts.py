@@ -24,6 +24,7 @@ PERSON_FACTS: Mapping[str, Callable[[Situation], Json]] = {
     "areas": lambda situation: [area.name for area in situation.areas],
     "agreed": lambda situation: situation.person.agreed,
     "refused": lambda situation: situation.person.consents.get("conversation") is False,
+    "profile_shared": lambda situation: situation.person.consents.get("sharing_profile", False),
     "profile_asked": lambda situation: "sharing_profile" in situation.person.consents,
     "quoting": lambda situation: situation.person.attribution,
     "interests": lambda situation: list(situation.person.interests),

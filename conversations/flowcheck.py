@@ -34,6 +34,7 @@ LONG_FACTS: Mapping[str, str | int] = {
     "interests": "fishing, bowling, baking, singing, football, reading and 3 more", "new": "drawing and painting",
     "things": "drawing and painting", "what": "Leeds Mini Network: 11.30am Wednesday 30 September, Leeds Library",
     "wanted": "Romanian", "till": "Wednesday 30 September",
+    "views": 12, "gone": "drawing and painting",
     "title": "Leeds Mini Network", "place": "The library, Great George Street",
     "when": "11.30am Wednesday 30 September", "low": 1, "high": 5, "count": 12,
 }  # fmt: skip
@@ -47,6 +48,7 @@ PLAIN_FACTS: Mapping[str, str | int] = {
 }  # fmt: skip
 """What stands there when its reading age is checked: a text is not hard because somebody is called Alexandra."""
 
+INTERESTS = ("drawing and painting", "model railways", "a walk by the canal", "baking", "rugby league", "singing")
 AREAS = ("Bradford", "Calderdale", "Kirklees", "Leeds", "Wakefield", "All West Yorkshire")
 
 
@@ -138,8 +140,9 @@ def _choices(flow: Flow, key: str, language: str) -> tuple[str, ...]:
     if attribute not in ("", "again"):
         return ()
     if isinstance(node, AskChoice):
-        named = () if node.options == "areas" else node.options
-        return tuple(flow.words.write(f"{name}.{option}", language, {}) for option in named) or AREAS
+        if isinstance(node.options, str):
+            return AREAS if node.options == "areas" else INTERESTS
+        return tuple(flow.words.write(f"{name}.{option}", language, {}) for option in node.options)
     if isinstance(node, AskComing):
         return tuple(flow.words.write(word, language, {}) for word in ("yes", "no", f"{name}.maybe"))
     asks_yes_or_no = isinstance(node, Offer) or (isinstance(node, YesNo) and not node.quiet)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from conversations.effects import (
     Effect,
+    ForgetInterest,
     KeepInterest,
     KeepView,
     NameContact,
@@ -12,11 +13,12 @@ from conversations.effects import (
     QuoteAs,
     RecordConsent,
 )
+from conversations.reading.interests import read_interests
 from conversations.reading.theme import read_theme
 from conversations.scene import Scene
 from conversations.session import Json
 
-Record = Literal["name", "area", "quoting", "interest", "view"]
+Record = Literal["name", "area", "quoting", "interest", "no_interest", "view"]
 """The kinds of record that a flow may name."""
 
 
@@ -51,5 +53,8 @@ RECORDS: Mapping[Record, Callable[[Scene, Json], tuple[Effect, ...]]] = {
     "area": lambda _scene, value: (PlaceContact(str(value)),),
     "quoting": _quoting,
     "interest": _interest,
+    "no_interest": lambda _scene, value: (
+        ForgetInterest(str(value), next(iter(read_interests(str(value)).ids), None)),
+    ),
     "view": lambda _scene, value: (view(str(value)),),
 }

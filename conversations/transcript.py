@@ -32,7 +32,10 @@ WHO: Mapping[str, Callable[[Person], Person]] = {
     "paused": lambda person: replace(person, paused=True),
     "stopped": lambda person: replace(person, stopped=True),
 }
-STARTS: Mapping[str, tuple[str, Mapping[str, Json]]] = {"invitation": ("rsvp", INVITATION)}
+STARTS: Mapping[str, tuple[str, Mapping[str, Json]]] = {
+    "invitation": ("rsvp", INVITATION),
+    "after the meeting": ("after_meeting", {"title": INVITATION["title"]}),
+}
 """A flow that is told something, by what it is told."""
 MEETING = Upcoming("Leeds get-together", MONDAY.replace(day=9, hour=14), "the library")
 WORDING = re.compile(r"(\w+)@[0-9a-f]{12}:(\w*)")

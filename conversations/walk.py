@@ -25,6 +25,8 @@ WELCOME = "welcome"
 PASS_ON = "pass_it_on"
 DELETE = "delete_my_data"
 PAUSE = "pause"
+MY_DATA = "my_data"
+PERSON = "talk_to_person"
 """Flows that the engine itself begins; a directory of flows may reword them."""
 
 

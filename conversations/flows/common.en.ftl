@@ -39,11 +39,6 @@ underage =
     A worker will be in touch.
 banter = Fair enough. To be left in peace, text STOP. If you are up for it, text YES.
 
-person =
-    OK. A person will get in touch with you.
-    We read texts { $read_times }.
-    You can tell us a good time.
-
 goodbye = OK. We will not text you again. If you ever want us back, text START.
 goodbye_urgent =
     OK. We will not text you again. A worker will be told what you said.
@@ -51,10 +46,6 @@ goodbye_urgent =
     To have us back, text START.
 welcome_back = Good to hear from you{ $by_name }. The line is open again. Text HELP to see what you can do.
 back_again = Good to hear from you{ $by_name }. We are back too.
-my_data =
-    We have told a worker.
-    They will send you all that we hold about you.
-    That takes { $data_within } at most.
 
 language = Thank you. So far we only text in English and Polish. We will tell a worker that you want { $wanted }.
 speaking = Of course. From now on we write in English.

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from conversations.effects import RaiseAlert
 from conversations.events import Started
 from conversations.heard import Heard
-from conversations.hearing.danger import listening
 from conversations.hearing.leaving import reopened
 from conversations.hearing.pausing import pause
 from conversations.reading.control import Intent
 from conversations.signposting import explained
 from conversations.turn import Turn
-from conversations.walk import DELETE, WELCOME, ask, start
+from conversations.walk import DELETE, MY_DATA, PERSON, WELCOME, ask, start
 
 
 def about_us(turn: Turn, heard: Heard) -> Turn | None:
@@ -29,11 +27,11 @@ def _help(turn: Turn, _heard: Heard) -> Turn:
 
 
 def _person(turn: Turn, _heard: Heard) -> Turn:
-    return listening(turn.doing(RaiseAlert("person")).saying("person"))
+    return start(turn, Started(PERSON, {"told": True}))
 
 
 def _my_data(turn: Turn, _heard: Heard) -> Turn:
-    return turn.doing(RaiseAlert("my_data")).saying("my_data")
+    return start(turn, Started(MY_DATA))
 
 
 def _delete_data(turn: Turn, _heard: Heard) -> Turn:

@@ -82,6 +82,8 @@ BEGINNINGS: Mapping[Kind, Callable[[Turn, str], Turn | None]] = {
     "say": _say,
     "light": lambda turn, _rest: start(turn, Started("light_me_up")),
     "have_your_say": lambda turn, _rest: start(turn, Started("have_your_say")),
+    "profile": lambda turn, _rest: start(turn, Started("profile")),
+    "check_in": lambda turn, _rest: start(turn, Started("check_in")),
     "whats_on": _whats_on,
 }
 """One line a keyword; skip, back and done are for the open question (steering.py)."""

@@ -14,12 +14,16 @@ from conversations.scene import Scene
 from conversations.session import Json
 from conversations.step import Step
 
+SHOWN = 6
+"""So many interests are offered, the latest."""
+
 
 class AskChoice(Asking):
-    """`options` are names whose words are attributes of the node's line, or `areas`: the Networks there are."""
+    """`options` are names whose words are attributes of the node's line, or `areas`: the Networks there are, or
+    `interests`: what lights the person up, as many as a text holds."""
 
     kind: Literal["ask_choice"]
-    options: Literal["areas"] | tuple[Name, ...] = Field(min_length=1)
+    options: Literal["areas", "interests"] | tuple[Name, ...] = Field(min_length=1)
     into: Name
     next: Name
     keeps: Record | None = None
@@ -31,7 +35,7 @@ class AskChoice(Asking):
         return self.next
 
     def lines(self) -> tuple[str, ...]:
-        named = () if self.options == "areas" else tuple(f".{option}" for option in self.options)
+        named = () if isinstance(self.options, str) else tuple(f".{option}" for option in self.options)
         return ("", *named)
 
     def fills(self) -> tuple[str, ...]:
@@ -63,10 +67,14 @@ class AskChoice(Asking):
     def _labels(self, scene: Scene) -> tuple[str, ...]:
         if self.options == "areas":
             return tuple(map(scene.situation.called, scene.situation.areas))
+        if self.options == "interests":
+            return scene.situation.person.interests[-SHOWN:]
         return tuple(scene.text(f"{scene.node}.{option}") for option in self.options)
 
     def _values(self, scene: Scene) -> Sequence[str]:
-        return [area.slug for area in scene.situation.areas] if self.options == "areas" else self.options
+        if self.options == "areas":
+            return [area.slug for area in scene.situation.areas]
+        return self._labels(scene) if self.options == "interests" else self.options
 
     def _kept(self, scene: Scene, value: Json) -> tuple[Effect, ...]:
         return kept(self.keeps, scene, value) if self.keeps else ()

@@ -14,12 +14,14 @@ from conversations.step import Step
 
 
 class YesNo(Asking):
-    """`records` makes the answer a consent for that purpose. `hears` names what else the text may tell."""
+    """`records` makes the answer a consent for that purpose. Whoever gave it is not asked, unless it is to be asked
+    `anew`. `hears` names what else the text may tell."""
 
     kind: Literal["yes_no"]
     yes: Name
     no: Name
     records: Purpose | None = None
+    anew: bool = False
     hears: tuple[Ear, ...] = ()
 
     def exits(self) -> Mapping[str, str]:
@@ -38,7 +40,7 @@ class YesNo(Asking):
         return scene.say(scene.node, () if self.quiet else (scene.text("yes"), scene.text("no")))
 
     def known(self, scene: Scene) -> Step | None:
-        agreed = self.records is not None and scene.situation.person.consents.get(self.records)
+        agreed = self.records is not None and not self.anew and scene.situation.person.consents.get(self.records)
         return Step(to=self.yes) if agreed else None
 
     def answer(self, scene: Scene, text: str) -> Step | None:

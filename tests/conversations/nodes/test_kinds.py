@@ -1,6 +1,7 @@
 """Every kind of node does what it says. A kind without cases here fails."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from conversations.effects import (
     EraseContact,
+    ForgetInterest,
     KeepInterest,
     KeepRsvp,
     KeepView,
@@ -406,16 +408,35 @@ def stand_by_leaves_other_talk_alone(folder: Path) -> None:
     assert last_word(play) == ("yes", set())
 
 
+def ask_choice_offers_what_lights_them_up(folder: Path) -> None:
+    nodes = "  first: {kind: ask_choice, asks: gone, options: interests, into: gone, keeps: no_interest, next: last}"
+    play, _ = played(folder, nodes + LAST, "first = Which one?\nlast = Not { $gone }.")
+    play.person = replace(play.person, interests=("fishing", "owls"))
+    play.start("little", {"again": True})
+    assert play.say("2") == ["Not owls."]
+    assert play.kept(ForgetInterest) == [ForgetInterest("owls", None)]
+
+
+def yes_no_can_ask_anew(folder: Path) -> None:
+    nodes = "  first: {kind: yes_no, asks: profile, records: sharing_profile, anew: true, yes: last, no: last}"
+    play, _ = played(folder, nodes + LAST, "first = May they?\nlast = OK.")
+    play.person = replace(play.person, consents={"conversation": True, "sharing_profile": True})
+    assert play.start("little", {"again": True}) == ["May they?"]
+    play.say("no")
+    assert play.person.consents["sharing_profile"] is False
+
+
 CASES: dict[str, list[Case]] = {
     "say": [say_says_and_goes_on],
     "ask_text": [ask_text_takes_any_words, ask_text_reads_a_name, ask_text_does_not_ask_what_is_known],
     "ask_choice": [
+        ask_choice_offers_what_lights_them_up,
         ask_choice_offers_and_takes_a_number,
         ask_choice_takes_a_word_or_a_near_spelling,
         ask_choice_offers_the_areas,
         ask_choice_keeps_how_to_quote,
     ],
-    "yes_no": [yes_no_records_a_consent_with_its_wording, yes_no_asks_again_what_is_unclear],
+    "yes_no": [yes_no_can_ask_anew, yes_no_records_a_consent_with_its_wording, yes_no_asks_again_what_is_unclear],
     "scale": [scale_takes_a_number_in_figures_or_words, scale_asks_again_between_two_numbers],
     "ask_list": [
         ask_list_keeps_each_thing_until_thats_it,

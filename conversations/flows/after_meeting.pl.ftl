@@ -1,0 +1,11 @@
+there = Dzień dobry{ $by_name }. Spotkanie: { $title }. Udało ci się przyjść?
+
+good = Co było dobre na spotkaniu? Albo napisz SKIP.
+
+better = Co by poprawiło następne spotkanie? Albo napisz SKIP.
+
+thanks = Dziękujemy{ $by_name }. Twoja sieć to usłyszy.
+
+missed = W porządku{ $by_name }. Może następnym razem. Chcesz coś dodać? Napisz SAY i swoje słowa.
+
+another_time = W porządku{ $by_name }. Gdy zechcesz, napisz SAY i swoje słowa.

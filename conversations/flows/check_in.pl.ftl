@@ -1,0 +1,15 @@
+mood =
+    Dzień dobry{ $by_name }. Jak się dziś masz?
+    1 to źle, 5 to dobrze. Albo napisz SKIP.
+    .again = Jak się dziś masz, od 1 (źle) do 5 (dobrze)? Wystarczy cyfra. Albo SKIP.
+
+call = Dziękujemy, że piszesz. Chcesz, żeby pracownik zadzwonił?
+    .again = Chcesz, żeby pracownik zadzwonił? Napisz TAK albo NIE.
+
+will_ring = Dobrze{ $by_name }. Pracownik zadzwoni. Czytamy { $read_times }. Możesz napisać, kiedy ci pasuje.
+
+good = To dobrze{ $by_name }. Dziękujemy. Chcesz z kimś pogadać? Napisz PERSON.
+
+any_time = W porządku{ $by_name }. Chcesz kiedyś pogadać? Napisz PERSON.
+
+another_time = Nie ma sprawy{ $by_name }. Chcesz kiedyś pogadać? Napisz PERSON.
