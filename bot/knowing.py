@@ -1,6 +1,6 @@
 """What a turn may know, read from storage in the turn's own transaction."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations.flow import FlowSource
@@ -11,6 +11,8 @@ from storage import alerts, consents, flows, interests, meetings, networks, sess
 from storage.contacts import Contact
 from storage.database import Transaction
 
+TAKEN_OVER = timedelta(days=1)
+"""So long is the bot silent for a worker who does not hand back."""
 NEXT_MEETINGS = 3
 """How many coming meetings a turn is told of; two texts hold no more."""
 
@@ -40,11 +42,19 @@ def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) 
         interests=tuple(each.words for each in interests.of_contact(tx, contact.id)),
         views=views.count(tx, contact.id),
         in_danger=alerts.open_about(tx, contact.id, "urgent"),
+        heard_at=contact.last_heard_at,
+        taken_over_until=taken_over_until(contact, now),
         stopped=contact.stopped_at is not None,
         paused=contact.paused_at is not None and (contact.paused_until is None or contact.paused_until > now),
         paused_until=contact.paused_until,
         phone=contact.phone,
     )
+
+
+def taken_over_until(contact: Contact, now: datetime) -> datetime | None:
+    """Until when a worker writes in the bot's place, unless they hand back before; None if nobody does."""
+    until = contact.taken_over_at + TAKEN_OVER if contact.taken_over_at else None
+    return until if until and until > now else None
 
 
 def fetch_versions(tx: Transaction, library: Flows, open_sessions: tuple[Session, ...]) -> None:

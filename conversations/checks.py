@@ -62,6 +62,8 @@ def _silences(draft: Draft) -> Iterator[Problem]:
     for name, node in draft.nodes.items():
         if isinstance(node, Asking) and node.silent and not node.patience:
             yield draft.problem(name, "silent", "silent: is never used.", "Write patience: with it, such as 2 days.")
+        if isinstance(node, Asking) and node.nudges and not node.patience:
+            yield draft.problem(name, "nudges", "nudges: is never used.", "Write patience: with it, such as 2 days.")
 
 
 def _closure(first: set[str], following: Callable[[str], object]) -> set[str]:

@@ -77,6 +77,8 @@ class Play:
         situation = Situation(self.person, self.sessions, self.areas, self.questions, self.upcoming)
         outcome = converse(self.flows, self.line, situation, event, self.now)
         self._keep(outcome)
+        if isinstance(event, Replied):
+            self.person = replace(self.person, heard_at=self.now)
         return [effect.text for effect in outcome.effects if isinstance(effect, Say)]
 
     def _keep(self, outcome: Outcome) -> None:

@@ -17,8 +17,9 @@ class Session(BaseModel):
     version: str
     """The flow's published version that this session began with; it never changes."""
     node: str
-    status: Literal["asking", "waiting", "ended"] = "asking"
-    """asking: a reply is awaited; waiting: a timer is; ended: over, kept as a record."""
+    status: Literal["asking", "waiting", "queued", "ended"] = "asking"
+    """asking: a reply is awaited; waiting: a timer is; queued: begins when a question that is
+    still unanswered has been answered; ended: over, kept as a record."""
     misses: int = Field(default=0, ge=0)
     """How many answers in a row were not understood at this node."""
     memory: dict[str, Json] = Field(default_factory=dict)
@@ -29,3 +30,7 @@ class Session(BaseModel):
     """Texts that answered nothing, kept to be offered as views when the flow ends."""
     due: AwareDatetime | None = None
     """When this session asked to be woken at its present node; a timer that comes earlier is a stale one."""
+    asked_at: AwareDatetime | None = None
+    """When it last came to rest or asked."""
+    again: Literal["", "nudged", "later"] = ""
+    """nudged: its question was asked once more, because no answer came; later: it is to be asked again when due."""

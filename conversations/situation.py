@@ -29,6 +29,10 @@ class Person:
     """How many things they have said for their Network to hear."""
     in_danger: bool = False
     """A worker has been told that they may be in danger, and has not looked yet."""
+    heard_at: datetime | None = None
+    """When they last wrote, before the event that is being handled."""
+    taken_over_until: datetime | None = None
+    """A worker is writing with them in the bot's place, until then at the latest."""
     stopped: bool = False
     paused: bool = False
     paused_until: datetime | None = None

@@ -1,9 +1,10 @@
 """Walking through flows: from node to node until something is asked, waited for, or over."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from conversations.effects import RaiseAlert, Say
 from conversations.events import Started
+from conversations.flow import Flow
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import END
 from conversations.session import Session
@@ -37,14 +38,37 @@ def start(turn: Turn, started: Started, aside: tuple[str, ...] = ()) -> Turn:
     flow = turn.flows.current(started.flow)
     if flow.whom == "agreed" and not turn.person.agreed:
         return start(turn, Started(WELCOME, started.given), aside) if turn.kind == "reply" else turn
+    if turn.kind != "reply" and (until := _must_wait(turn)) and all(each.flow != flow.name for each in turn.stack):
+        return turn.saving(_new(flow, started, aside).model_copy(update={"status": "queued", "due": until}))
     already = next((session for session in turn.stack if session.flow == flow.name), None)
-    if already and not started.given:
-        return ask(turn, already)
+    if already and not started.given and already.status != "queued":
+        return ask(turn, already, again="where_we_were" if _long_ago(turn, already) else None)
     if already:
         turn = turn.closing(already)
-    session = Session(flow=flow.name, version=flow.version, node=flow.start, memory=dict(started.given), aside=aside)
+    session = _new(flow, started, aside)
     open_questions = tuple(session for session in turn.stack if session.status == "asking")
     return go(let_go(turn, open_questions[DEPTH - 1 :]), session, flow.start)
+
+
+def _new(flow: Flow, started: Started, aside: tuple[str, ...]) -> Session:
+    return Session(flow=flow.name, version=flow.version, node=flow.start, memory=dict(started.given), aside=aside)
+
+
+def _must_wait(turn: Turn) -> datetime | None:
+    """Until when nothing new is begun: a worker is writing, or what the bot asked last has not been answered yet."""
+    if turn.person.taken_over_until:
+        return turn.person.taken_over_until
+    heard = turn.person.heard_at
+    for session in turn.stack:
+        question = turn.question(session) if session.status == "asking" else None
+        if question and not question.quiet and session.asked_at and (heard is None or session.asked_at > heard):
+            until = session.asked_at + LOOK_AGAIN
+            return until if until > turn.now else None
+    return None
+
+
+def _long_ago(turn: Turn, session: Session) -> bool:
+    return session.asked_at is not None and turn.now - session.asked_at >= LOOK_AGAIN
 
 
 def go(turn: Turn, session: Session, to: str) -> Turn:
@@ -53,7 +77,7 @@ def go(turn: Turn, session: Session, to: str) -> Turn:
     for _ in range(2 * len(nodes)):
         if to == END:
             break
-        session = session.model_copy(update={"node": to, "misses": 0, "status": "asking", "due": None})
+        session = session.model_copy(update={"node": to, "misses": 0, "status": "asking", "due": None, "again": ""})
         step = nodes[to].enter(turn.scene(session))
         turn, session = apply(turn, session, step)
         if step.begin:
@@ -89,7 +113,8 @@ def rest(turn: Turn, session: Session, step: Step) -> Turn:
     length: timedelta | None = node.patience if isinstance(node, Asking) else step.wait
     status = "asking" if isinstance(node, Asking) else "waiting"
     due = turn.now + length if length else None
-    turn = turn.saving(session.model_copy(update={"status": status, "due": due}))
+    changed = {"status": status, "due": due, "again": "", "asked_at": turn.now}
+    turn = turn.saving(session.model_copy(update=changed))
     return turn if status == "asking" else _back_to(turn)
 
 
@@ -104,8 +129,11 @@ def end(turn: Turn, session: Session) -> Turn:
 
 
 def _back_to(turn: Turn) -> Turn:
-    """Ask again what lies beneath, if somebody is there to answer."""
+    """Ask again what lies beneath, if somebody is there to answer; or begin what is queued."""
     beneath = turn.asking
+    queued = [session for session in turn.stack if session.status == "queued"]
+    if beneath is None and queued and not turn.person.paused and not turn.person.taken_over_until:
+        return go(turn, queued[-1], queued[-1].node)
     silent = turn.kind != "reply" or turn.person.paused
     return turn if silent or beneath is None else ask(turn, beneath, again="back_to")
 
@@ -125,6 +153,7 @@ def ask(turn: Turn, session: Session, again: str | None = None) -> Turn:
         return turn.saving(session)
     said = question.prompt(turn.scene(session))
     before = f"{turn.shared(again)} " if again else ""
+    session = session.model_copy(update={"asked_at": turn.now})
     return turn.saving(session).doing(Say(f"{before}{said.text}", said.choices, said.kind))
 
 
@@ -170,6 +199,30 @@ def wake(turn: Turn, flow: str) -> Turn:
     session = next((session for session in turn.stack if session.flow == flow), None)
     if turn.person.stopped or session is None or session.due is None or session.due > turn.now:
         return turn
-    if turn.person.paused:
-        return turn.saving(session.model_copy(update={"due": turn.person.paused_until or turn.now + LOOK_AGAIN}))
+    if until := _not_before(turn):
+        return turn.saving(session.model_copy(update={"due": until}))
+    if session.status == "queued":
+        until = _must_wait(turn)
+        return turn.saving(session.model_copy(update={"due": until})) if until else go(turn, session, session.node)
+    question = turn.question(session)
+    if question and (session.again == "later" or (question.nudges and session.again == "")):
+        return _once_more(turn, session, question)
     return go(turn, session, turn.node(session).when_due())
+
+
+def _not_before(turn: Turn) -> datetime | None:
+    """When a timer is to come back that finds somebody on a pause, or with a worker."""
+    if turn.person.taken_over_until:
+        return turn.person.taken_over_until
+    return (turn.person.paused_until or turn.now + LOOK_AGAIN) if turn.person.paused else None
+
+
+def _once_more(turn: Turn, session: Session, question: Asking) -> Turn:
+    """Put the question again: it was put off, or no answer has come. The next time we let go."""
+    turn = rest(turn.doing(question.again(turn.scene(session))), session, Step())
+    return turn.saving(turn.stack[0].model_copy(update={"again": "nudged"}))
+
+
+def postpone(turn: Turn, session: Session, until: datetime) -> Turn:
+    """Ask again then. An answer that comes before counts as well."""
+    return turn.saving(session.model_copy(update={"due": until, "again": "later", "misses": 0}))

@@ -1,10 +1,10 @@
-there = Dzień dobry{ $by_name }. Spotkanie: { $title }. Udało ci się przyjść?
+there = Dzień dobry{ $by_name }. Spotkanie: { $title }. Udało Ci się przyjść?
 
 good = Co było dobre na spotkaniu? Albo napisz SKIP.
 
 better = Co by poprawiło następne spotkanie? Albo napisz SKIP.
 
-thanks = Dziękujemy{ $by_name }. Twoja sieć to usłyszy.
+thanks = Dziękujemy{ $by_name }. Twoja grupa to usłyszy.
 
 missed = W porządku{ $by_name }. Może następnym razem. Chcesz coś dodać? Napisz SAY i swoje słowa.
 

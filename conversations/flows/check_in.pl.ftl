@@ -6,10 +6,10 @@ mood =
 call = Dziękujemy, że piszesz. Chcesz, żeby pracownik zadzwonił?
     .again = Chcesz, żeby pracownik zadzwonił? Napisz TAK albo NIE.
 
-will_ring = Dobrze{ $by_name }. Pracownik zadzwoni. Czytamy { $read_times }. Możesz napisać, kiedy ci pasuje.
+will_ring = Dobrze{ $by_name }. Pracownik zadzwoni. Czytamy { $read_times }. Możesz napisać, kiedy Ci pasuje.
 
-good = To dobrze{ $by_name }. Dziękujemy. Chcesz z kimś pogadać? Napisz PERSON.
+good = To dobrze{ $by_name }. Dziękujemy. Chcesz z kimś pogadać? Napisz OSOBA.
 
-any_time = W porządku{ $by_name }. Chcesz kiedyś pogadać? Napisz PERSON.
+any_time = W porządku{ $by_name }. Chcesz kiedyś pogadać? Napisz OSOBA.
 
-another_time = Nie ma sprawy{ $by_name }. Chcesz kiedyś pogadać? Napisz PERSON.
+another_time = Nie ma sprawy{ $by_name }. Chcesz kiedyś pogadać? Napisz OSOBA.

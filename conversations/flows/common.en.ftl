@@ -13,6 +13,9 @@ and_more =
 again = Sorry, we did not get that.
 good_question = Good question. For a person to answer, text PERSON.
 moving_on = No worries. We will leave that one.
+later = OK. We will ask again later.
+tomorrow = OK. We will ask again then.
+where_we_were = This is where we were.
 back_to = Now back to where we were.
 
 help =

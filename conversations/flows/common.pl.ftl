@@ -40,11 +40,6 @@ underage =
     Pracownik się odezwie.
 banter = W porządku. Jeśli chcesz mieć spokój, napisz STOP. Jeśli chcesz spróbować, napisz TAK.
 
-person =
-    Dobrze. Odezwie się do Ciebie człowiek.
-    Czytamy { $read_times }.
-    Napisz, jaka pora Ci pasuje.
-
 goodbye = Dobrze. Nie będziemy już pisać. Jeśli zechcesz wrócić, napisz START.
 goodbye_urgent =
     Dobrze. Nie będziemy już pisać. Pracownik dowie się, co nam piszesz.
@@ -52,10 +47,6 @@ goodbye_urgent =
     Jeśli zechcesz wrócić, napisz START.
 welcome_back = Dobrze, że jesteś{ $by_name }. Linia znów działa. Napisz POMOC, a powiemy, co tu można.
 back_again = Dobrze, że jesteś{ $by_name }. My też wracamy.
-my_data =
-    Pracownik już o tym wie.
-    Wyśle Ci wszystko, co o Tobie mamy.
-    Zajmie to najwyżej { $data_within }.
 
 language = Dziękujemy. Na razie piszemy tylko po angielsku i po polsku. Powiemy pracownikowi, co wolisz: { $wanted }.
 speaking = Jasne. Od teraz piszemy po polsku. Jeśli wolisz angielski, napisz ENGLISH.
@@ -76,3 +67,7 @@ whats_on =
 taken_back = Dobrze, skreślamy: { $things }.
 noted = Zapisane: { $things }.
 renamed = Dobrze, { $name }. Dziękujemy.
+
+later = Dobrze. Zapytamy później.
+tomorrow = Dobrze. Zapytamy wtedy.
+where_we_were = Tu skończyliśmy.

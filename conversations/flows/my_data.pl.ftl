@@ -1,9 +1,9 @@
 not_here =
     Pracownik już o tym wie.
-    Powie ci, co o tobie mamy.
+    Powie Ci, co o Tobie mamy.
     Potrwa to najwyżej { $data_within }.
 
-hold = Mamy twój numer i twoje SMS-y.
+hold = Mamy Twój numer i Twoje SMS-y.
 
 name = Imię: { $first_name }.
 
@@ -13,15 +13,15 @@ interests = Co lubisz: { $interests }.
 
 views =
     { $views ->
-        [one] Jedna rzecz dla twojej sieci.
-        [few] { $views } rzeczy dla twojej sieci.
-       *[many] { $views } rzeczy dla twojej sieci.
+        [one] Jedna rzecz dla Twojej grupy.
+        [few] { $views } rzeczy dla Twojej grupy.
+       *[many] { $views } rzeczy dla Twojej grupy.
     }
 
 workers = Widzą to nasi pracownicy. Numeru nie dostaje nikt inny.
 
-by_name = Twoja sieć słyszy, co mówisz, z twoim imieniem.
+by_name = Twoja grupa słyszy, co mówisz, z Twoim imieniem.
 
-by_no_name = Twoja sieć słyszy, co mówisz, bez imienia.
+by_no_name = Twoja grupa słyszy, co mówisz, bez imienia.
 
-more = Chcesz kopię? Napisz PERSON. By wszystko skasować, napisz DELETE MY DATA.
+more = Chcesz kopię? Napisz OSOBA. By wszystko skasować, napisz DELETE MY DATA.

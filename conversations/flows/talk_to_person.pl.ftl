@@ -1,4 +1,4 @@
 will_come =
-    Dobrze. Ktoś się z tobą skontaktuje.
+    Dobrze. Odezwie się do Ciebie człowiek.
     Czytamy { $read_times }.
-    Możesz napisać, kiedy ci pasuje.
+    Napisz, jaka pora Ci pasuje.

@@ -15,6 +15,7 @@ from conversations.hearing.otherwise import anything_else, lights_up, newcomer, 
 from conversations.hearing.pausing import awake, back_again
 from conversations.hearing.second_thoughts import second_thoughts
 from conversations.hearing.steering import steering, with_words_for_numbers
+from conversations.hearing.taken_over import taken_over
 from conversations.turn import Turn
 
 Ear = Callable[[Turn, Heard], Turn | None]
@@ -24,6 +25,7 @@ EARS: tuple[Ear, ...] = (
     closed_line,
     leaving,
     danger,
+    taken_over,
     about_us,
     attachment,
     language,

@@ -28,5 +28,5 @@ def distress(turn: Turn, heard: Heard) -> Turn:
     if heard.risk.level != "distress":
         return turn
     turn = turn.doing(RaiseAlert("distress", heard.risk.category))
-    silent = turn.person.stopped or heard.control.intent == "opt_out"
+    silent = turn.person.stopped or turn.person.taken_over_until is not None or heard.control.intent == "opt_out"
     return turn if silent else turn.saying("distress")

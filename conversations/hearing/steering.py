@@ -1,13 +1,18 @@
-"""Skip and back, and numbers in place of the choices that were shown."""
+"""Skip, back and later, and numbers in place of the choices that were shown."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from conversations.events import Replied
 from conversations.heard import Heard, read
+from conversations.reading.dates import read_span
 from conversations.session import Session
 from conversations.step import Step
 from conversations.turn import Turn
-from conversations.walk import apply, ask, follow, rest
+from conversations.walk import apply, ask, follow, postpone, rest
+
+LATER = timedelta(hours=4)
+"""When we ask again if they only say "later"."""
 
 
 def with_words_for_numbers(turn: Turn, heard: Heard) -> Heard:
@@ -25,6 +30,8 @@ def steering(turn: Turn, heard: Heard) -> Turn | None:
     """Skip and back work at every question; without one they want nothing."""
     kind = heard.keyword.kind if heard.keyword else None
     session = turn.asking
+    if kind == "later":
+        return _later(turn, session, heard.text) if session else None
     if kind not in ("skip", "back") or session is None:
         return turn if kind in ("skip", "back") else None
     return _skip(turn, session) if kind == "skip" else _back(turn, session)
@@ -33,6 +40,14 @@ def steering(turn: Turn, heard: Heard) -> Turn | None:
 def _skip(turn: Turn, session: Session) -> Turn:
     question = turn.question(session)
     return follow(turn, session, question.skipped(turn.scene(session))) if question else turn
+
+
+def _later(turn: Turn, session: Session, text: str) -> Turn | None:
+    question = turn.question(session)
+    if question is None or question.quiet:
+        return None
+    until = read_span(text, turn.now)
+    return postpone(turn.saying("tomorrow" if until else "later"), session, until or turn.now + LATER)
 
 
 def _back(turn: Turn, session: Session) -> Turn:

@@ -23,6 +23,8 @@ class Asking(Node):
     patience: Length | None = None
     """How long to wait for a reply before going to `silent`, such as "2 days"; for ever if it is not written."""
     silent: Name | None = None
+    nudges: bool = False
+    """Asks once more when its patience is over for the first time."""
     worth_repeating: ClassVar[bool] = True
     """Whether coming back to it means asking it again."""
     quiet: bool = False

@@ -8,7 +8,9 @@ from conversations.reading.phrases import book
 from conversations.reading.sections import read_sections
 from conversations.reading.words import clean, plain
 
-Kind = Literal["join", "say", "whats_on", "light", "have_your_say", "profile", "check_in", "skip", "back", "done"]
+Kind = Literal[
+    "join", "say", "whats_on", "light", "have_your_say", "profile", "check_in", "skip", "back", "later", "done"
+]
 
 _JOIN = re.compile(r"^\W*join\b\W*(.*)$", re.IGNORECASE | re.DOTALL)
 _SAY = re.compile(
@@ -17,7 +19,17 @@ _SAY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SECTIONS = read_sections("keyword.txt")
-_KINDS: tuple[Kind, ...] = ("whats_on", "light", "have_your_say", "profile", "check_in", "skip", "back", "done")
+_KINDS: tuple[Kind, ...] = (
+    "whats_on",
+    "light",
+    "have_your_say",
+    "profile",
+    "check_in",
+    "skip",
+    "back",
+    "later",
+    "done",
+)
 _BOOKS = {kind: book(_SECTIONS, kind) for kind in _KINDS}
 
 

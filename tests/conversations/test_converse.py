@@ -430,9 +430,8 @@ def test_a_child_gets_a_line_of_their_own(text: str, young: bool) -> None:
 
 def test_a_fourth_flow_lets_the_oldest_go() -> None:
     play = agreed(questions=QUESTIONS)
-    for flow in ("light_me_up", "have_your_say"):
-        play.start(flow)
-    play.say("delete my data")
+    for text in ("LIGHT", "HAVE YOUR SAY", "delete my data"):
+        play.say(text)
     play.start("pass_it_on", offered=["the lift"])
     assert [session.flow for session in play.sessions] == ["pass_it_on", "delete_my_data", "have_your_say"]
     assert [session.flow for session in play.ended] == ["light_me_up"]
