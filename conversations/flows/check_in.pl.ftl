@@ -1,7 +1,7 @@
 mood =
     Dzień dobry{ $by_name }. Jak się dziś masz?
-    1 to źle, 5 to dobrze. Albo napisz SKIP.
-    .again = Jak się dziś masz, od 1 (źle) do 5 (dobrze)? Wystarczy cyfra. Albo SKIP.
+    1 to źle, 5 to dobrze. Albo napisz POMIŃ.
+    .again = Jak się dziś masz, od 1 (źle) do 5 (dobrze)? Wystarczy cyfra. Albo POMIŃ.
 
 call = Dziękujemy, że piszesz. Chcesz, żeby pracownik zadzwonił?
     .again = Chcesz, żeby pracownik zadzwonił? Napisz TAK albo NIE.

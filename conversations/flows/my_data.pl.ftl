@@ -9,7 +9,7 @@ name = Imię: { $first_name }.
 
 area = Okolica: { $area }.
 
-interests = Co lubisz: { $interests }.
+interests = Co Cię cieszy: { $interests }.
 
 views =
     { $views ->
@@ -24,4 +24,4 @@ by_name = Twoja grupa słyszy, co mówisz, z Twoim imieniem.
 
 by_no_name = Twoja grupa słyszy, co mówisz, bez imienia.
 
-more = Chcesz kopię? Napisz OSOBA. By wszystko skasować, napisz DELETE MY DATA.
+more = Chcesz kopię? Napisz OSOBA. By wszystko skasować, napisz USUŃ MOJE DANE.

@@ -1,4 +1,4 @@
-shown = Co lubisz: { $interests }.
+shown = Co Cię cieszy: { $interests }.
 
 worker_sees = Twój pracownik może to zobaczyć.
 
@@ -9,18 +9,18 @@ what = Co z tym zrobić?
     .take_away = Usunąć coś
     .who_sees = Pokazać komuś
     .nothing = Zostawić
-    .again = Co zrobić z listą? Wyślij cyfrę od 1 do 4 albo SKIP.
+    .again = Co zrobić z listą? Wyślij cyfrę od 1 do 4 albo POMIŃ.
 
-take_away = Co usunąć? Albo napisz SKIP.
-    .again = Co usunąć z listy? Wyślij cyfrę albo SKIP.
+take_away = Co usunąć? Albo napisz POMIŃ.
+    .again = Co usunąć z listy? Wyślij cyfrę albo POMIŃ.
 
-taken_away = Dobrze, usunięte: { $gone }. By zobaczyć listę, napisz PROFILE.
+taken_away = Dobrze, usunięte: { $gone }. By zobaczyć listę, napisz LISTA.
 
-who_sees = Czy pracownik może zobaczyć, co lubisz? Łatwiej coś znajdzie.
-    .again = Czy pracownik może zobaczyć, co lubisz? Napisz TAK albo NIE.
+who_sees = Czy pracownik może widzieć, co Cię cieszy? Łatwiej coś znajdzie.
+    .again = Czy pracownik może widzieć, co Cię cieszy? Napisz TAK albo NIE.
 
 now_seen = Dziękujemy{ $by_name }. Pracownik to zobaczy.
 
 not_seen = W porządku{ $by_name }. Zostaje to między nami.
 
-thanks = W porządku{ $by_name }. By zobaczyć listę, napisz PROFILE.
+thanks = W porządku{ $by_name }. By zobaczyć listę, napisz LISTA.
