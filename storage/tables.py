@@ -5,6 +5,7 @@ from storage import (
     agenda,
     alerts,
     consents,
+    consultations,
     contacts,
     flows,
     idempotency,
@@ -22,8 +23,8 @@ from storage.messages import reports
 from storage.messages import table as messages
 
 NOUNS = (
-    addresses, agenda, alerts, consents, contacts, flows, idempotency, interests, keys, meetings, messages, networks,
-    reports, sessions, timers, tokens, views,
+    addresses, agenda, alerts, consents, consultations, contacts, flows, idempotency, interests, keys, meetings,
+    messages, networks, reports, sessions, timers, tokens, views,
 )  # fmt: skip
 """One line a noun: a file whose table is to be migrated stands here."""
 
