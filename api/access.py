@@ -17,7 +17,7 @@ from storage.tokens import Role
 
 Deed = Literal[
     "read networks", "write networks", "read meetings", "write meetings", "read contacts", "write contacts",
-    "read feedback", "read agenda", "write agenda",
+    "read feedback", "read agenda", "write agenda", "read consultations", "write consultations",
 ]  # fmt: skip
 
 EVERYONE: frozenset[Role] = frozenset({"admin", "cpsw", "chair", "reader"})
@@ -33,6 +33,8 @@ MAY: dict[Deed, frozenset[Role]] = {
     "read feedback": EVERYONE,
     "read agenda": EVERYONE,
     "write agenda": WORKERS | {"chair"},
+    "read consultations": EVERYONE,
+    "write consultations": WORKERS | {"chair"},
 }
 """Role by role; a deed that is not here is allowed to nobody."""
 

@@ -11,7 +11,7 @@ SUMMARY = "A text line for people who cannot, or would rather not, come to the m
 
 DESCRIPTION = """
 People text the line by SMS or Telegram. What they say is kept as *views* for their *Network*; a chair turns views
-into the *agenda* of a *meeting*. This is the door for programs.
+into the *agenda* of a *meeting*. A *consultation* puts a list of questions to them. This is the door for programs.
 
 **Who may knock.** Send `Authorization: Bearer ll_...`. `lightline token create --role ROLE [--network SLUG]` makes a
 token. Roles: `admin` and `cpsw` (co-production support worker) may do everything here; `chair` may plan meetings and
@@ -32,6 +32,7 @@ TAGS = [
         "name": "meetings",
         "description": "What a Network comes together for, and its questions to people.",
     },
+    {"name": "consultations", "description": "Questions to the people of a Network, and what they answered."},
     {"name": "contacts", "description": "The people on the line, without their numbers."},
     {"name": "feedback", "description": "What people said."},
     {"name": "agenda", "description": "From what people said to what a meeting talks about."},

@@ -10,6 +10,7 @@ from conversations.effects import (
     Effect,
     EraseContact,
     ForgetInterest,
+    KeepAnswer,
     KeepInterest,
     KeepRsvp,
     KeepView,
@@ -26,7 +27,20 @@ from conversations.effects import (
     StopContact,
     WakeAt,
 )
-from storage import alerts, consents, contacts, erasure, interests, meetings, messages, networks, rsvps, timers, views
+from storage import (
+    alerts,
+    consents,
+    consultations,
+    contacts,
+    erasure,
+    interests,
+    meetings,
+    messages,
+    networks,
+    rsvps,
+    timers,
+    views,
+)
 from storage.contacts import Contact
 from storage.database import Transaction
 
@@ -63,14 +77,26 @@ def queue_text(turn: Turn, say: Say) -> None:
 
 
 def keep_view(turn: Turn, view: KeepView) -> None:
-    """A view belongs to the question's meeting, or to the person's Network when it was given unasked."""
+    """A view belongs to what asked for it, a meeting or a consultation; unasked, to the person's Network."""
     question = UUID(view.question) if view.question else None
+    consulted = consultations.of_question(turn.tx, question) if question else None
+    if question and consulted:
+        view_id = views.keep(
+            turn.tx, turn.contact.id, consulted.network_id, None, None, view.text, view.theme, turn.message_id, turn.now
+        )
+        consultations.keep_view(turn.tx, question, turn.contact.id, view_id, turn.now)
+        return
     meeting = meetings.of_question(turn.tx, question) if question else None
     network = meeting.network_id if meeting else network_now(turn)
     meeting_id = meeting.id if meeting else None
     views.keep(
         turn.tx, turn.contact.id, network, meeting_id, question, view.text, view.theme, turn.message_id, turn.now
     )
+
+
+def keep_answer(turn: Turn, answer: KeepAnswer) -> None:
+    """To be counted with those of others."""
+    consultations.keep_answer(turn.tx, UUID(answer.question), turn.contact.id, answer.answer, turn.now)
 
 
 def network_now(turn: Turn) -> UUID | None:
@@ -114,6 +140,7 @@ Keeper = Callable[[Turn, Any], object]
 KEEPERS: dict[type[Effect], Keeper] = {
     Say: queue_text,
     KeepView: keep_view,
+    KeepAnswer: keep_answer,
     KeepInterest: lambda turn, it: interests.keep(turn.tx, turn.contact.id, it.interest, it.words, turn.now),
     ForgetInterest: lambda turn, it: interests.forget(turn.tx, turn.contact.id, it.interest, it.words),
     RecordConsent: record_consent,

@@ -124,14 +124,19 @@ def heard(turn: Turn, address: Address, inbound: Inbound) -> Event:
 def begin_now(house: House, contact_id: UUID, event: Event, now: datetime) -> Taken:
     """The turn of an event that nobody texted: it goes out on the address the person used last."""
     with house.database.begin() as tx:
-        contact = contacts.lock(tx, contact_id)
-        reachable = [each for each in addresses.of_contact(tx, contact_id) if each.unreachable_reason is None]
-        if not reachable:
-            log.warning("nowhere to write to", contact=contact.reference)
-            return Taken()
-        address = reachable[0]
-        turn = Turn(tx, contact, address.id, address.channel, None, now)
-        return answer(house, turn, address.value, event)
+        return begin_in(house, tx, contact_id, event, now)
+
+
+def begin_in(house: House, tx: Transaction, contact_id: UUID, event: Event, now: datetime) -> Taken:
+    """The same, in a transaction that keeps something else besides."""
+    contact = contacts.lock(tx, contact_id)
+    reachable = [each for each in addresses.of_contact(tx, contact_id) if each.unreachable_reason is None]
+    if not reachable:
+        log.warning("nowhere to write to", contact=contact.reference)
+        return Taken()
+    address = reachable[0]
+    turn = Turn(tx, contact, address.id, address.channel, None, now)
+    return answer(house, turn, address.value, event)
 
 
 def time_out_now(house: House, timer: Timer, now: datetime) -> Taken:

@@ -34,12 +34,21 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class KeepView:
-    """Something the person said for their Network to hear. `question` is the id of the meeting's
-    question it answers (a UUID as text), or None for a view given unasked."""
+    """Something the person said for their Network to hear. `question` is the id of the question of a meeting or a
+    consultation that it answers (a UUID as text), or None for a view given unasked."""
 
     text: str
     question: str | None = None
     theme: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepAnswer:
+    """An answer of a consultation that is counted: the question's id (a UUID as text), and which choice ("c1"), what
+    number, or "yes" or "no". The last one counts."""
+
+    question: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,7 @@ class WakeAt:
 
 
 Effect = (
-    Say | KeepView | KeepInterest | ForgetInterest | RecordConsent | NameContact | PlaceContact | QuoteAs
+    Say | KeepView | KeepAnswer | KeepInterest | ForgetInterest | RecordConsent | NameContact | PlaceContact | QuoteAs
     | StopContact | RestartContact | PauseContact | ResumeContact | EraseContact | KeepRsvp | SpeakLanguage
     | RaiseAlert | WakeAt
 )  # fmt: skip

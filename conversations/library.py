@@ -14,12 +14,14 @@ HERE = Path(__file__).with_name("flows")
 COMMON = "common"
 """The words that every flow shares lie in common.en.ftl."""
 
-COMMON_FILLS = ("wanted", "numbers", "question", "when", "what", "things", "name", "new", "count")
+COMMON_FILLS = (
+    "wanted", "numbers", "question", "when", "what", "things", "name", "new", "count", "low", "high"
+)  # fmt: skip
 """What the shared lines may hold in braces besides the facts."""
 
 
 class Flows:
-    """The loaded flows. Only `add` changes it, and only by a version that was not there."""
+    """The loaded flows. Only `add` and `install` change it, by a version that was not there."""
 
     def __init__(self, current: Iterable[Flow], common: Mapping[str, str]) -> None:
         self._current = {flow.name: flow for flow in current}
@@ -51,6 +53,12 @@ class Flows:
     def knows(self, name: str, version: str) -> bool:
         """Whether `at` would find this version."""
         return (name, version) in self._versions
+
+    def install(self, source: FlowSource) -> Flow:
+        """Take in a flow that was made while the line runs; new sessions begin with it. Raises FlowError."""
+        flow = self.add(source)
+        self._current = {**self._current, flow.name: flow}
+        return flow
 
     def add(self, source: FlowSource) -> Flow:
         """Take in an older version as storage kept it. Raises FlowError if it cannot be used any more."""

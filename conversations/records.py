@@ -6,6 +6,7 @@ from typing import Literal
 from conversations.effects import (
     Effect,
     ForgetInterest,
+    KeepAnswer,
     KeepInterest,
     KeepView,
     NameContact,
@@ -26,6 +27,11 @@ def kept(record: Record, scene: Scene, value: Json) -> tuple[Effect, ...]:
     """The effects that keep the value; those of each part, for a list."""
     parts = value if isinstance(value, list) else [] if value is None else [value]
     return tuple(effect for part in parts for effect in RECORDS[record](scene, part))
+
+
+def counted(question: str | None, answer: str) -> tuple[Effect, ...]:
+    """The answer to a consultation's question, kept to be counted; nothing if it is no consultation's."""
+    return (KeepAnswer(question, answer),) if question else ()
 
 
 def view(text: str, question: str | None = None) -> KeepView:

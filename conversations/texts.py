@@ -13,6 +13,12 @@ GSM_7 = frozenset(
 GSM_7_DOUBLE = frozenset("^{}\\[~]|€\f")
 """These take two places each (3GPP TS 23.038)."""
 
+CHEAP = GSM_7 | GSM_7_DOUBLE
+WIDE = 134
+"""What two SMS hold of any other alphabet: 67 characters each (3GPP TS 23.040)."""
+UNMARKED = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
+"""Polish without its marks, as people text it and as it goes out."""
+
 
 MARKS = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
 """The Polish letters that GSM-7 lacks, and what people write in an SMS in their place."""
@@ -33,6 +39,15 @@ def full_length(said: Say) -> int:
     return places(said.text) + sum(3 + places(choice) for choice in said.choices)
 
 
+def too_long(said: Say) -> int:
+    """How many characters a text with its choices has more than two SMS hold; 0 if it fits."""
+    said = Say(said.text.translate(UNMARKED), tuple(each.translate(UNMARKED) for each in said.choices))
+    letters = "\n".join((said.text, *(f"1 {choice}" for choice in said.choices)))
+    if CHEAP.issuperset(letters):
+        return max(0, full_length(said) - LONGEST)
+    return max(0, len(letters.encode("utf-16-le")) // 2 - WIDE)
+
+
 def fewer(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """The same effects with texts put together where they fit: fewer, cheaper, and sure to arrive in order."""
     together: list[Effect] = []
@@ -50,4 +65,4 @@ def _joint(first: Effect, second: Effect) -> Say | None:
     if not (isinstance(first, Say) and isinstance(second, Say)) or first.choices or first.kind != second.kind:
         return None
     joint = Say(f"{first.text}\n{second.text}", second.choices, second.kind)
-    return joint if full_length(joint) <= LONGEST else None
+    return None if too_long(joint) else joint

@@ -18,6 +18,7 @@ from conversations.situation import Person, Situation
 
 RECORDS = (
     effects.KeepView,
+    effects.KeepAnswer,
     effects.KeepInterest,
     effects.NameContact,
     effects.PlaceContact,

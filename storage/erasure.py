@@ -14,6 +14,7 @@ from storage import (
     addresses,
     alerts,
     consents,
+    consultations,
     contacts,
     erased,
     idempotency,
@@ -31,7 +32,16 @@ SETTLING = timedelta(minutes=10)
 PATIENCE = timedelta(days=1)
 """How long the last text may take to go out before the address goes without it."""
 
-AT_ONCE = (sessions.table, timers.table, interests.table, consents.table, rsvps.table, alerts.table)
+AT_ONCE = (
+    sessions.table,
+    timers.table,
+    interests.table,
+    consents.table,
+    rsvps.table,
+    alerts.table,
+    consultations.answers,
+    consultations.people,
+)
 """What goes at a person's word, beside their texts and views."""
 
 _STILL_TO_GO_OUT = (

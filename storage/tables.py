@@ -5,6 +5,7 @@ from storage import (
     agenda,
     alerts,
     consents,
+    consultations,
     contacts,
     erased,
     flows,
@@ -24,8 +25,8 @@ from storage.messages import reports
 from storage.messages import table as messages
 
 NOUNS = (
-    addresses, agenda, alerts, consents, contacts, erased, flows, idempotency, interests, keys, meetings, messages,
-    networks, reports, rsvps, sessions, timers, tokens, views,
+    addresses, agenda, alerts, consents, consultations, contacts, erased, flows, idempotency, interests, keys, meetings,
+    messages, networks, reports, rsvps, sessions, timers, tokens, views,
 )  # fmt: skip
 """One line a noun: a file whose table is to be migrated stands here."""
 

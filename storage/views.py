@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import contacts, meetings, networks
+from storage import consultations, contacts, meetings, networks
 from storage.columns import Moment, Sealed, id_column, link, metadata, new_id, select_list
 from storage.database import Transaction
 from storage.paging import Page, id_behind, page_of
@@ -62,12 +62,20 @@ class View:
 
 
 _name_if_wanted = case((contacts.table.c.attribution == "first_name", contacts.table.c.first_name), else_=None)
+_consulted = (
+    select(consultations.questions.c.text)
+    .join(consultations.answers, consultations.answers.c.question_id == consultations.questions.c.id)
+    .where(consultations.answers.c.view_id == table.c.id)
+    .correlate(table)
+    .limit(1)
+    .scalar_subquery()
+)
 _ANY = (
     select(
         *select_list(
             View,
             table,
-            question=meetings.questions.c.text,
+            question=func.coalesce(meetings.questions.c.text, _consulted),
             network=networks.table.c.slug,
             attribution=_name_if_wanted,
         )
@@ -150,6 +158,11 @@ def feedback(
 def of_items(tx: Transaction, item_ids: Iterable[UUID]) -> tuple[View, ...]:
     """The views on these agenda items, the oldest first."""
     return tuple(found(tx, _ANY.where(table.c.agenda_item_id.in_(item_ids)).order_by(table.c.id)))
+
+
+def by_ids(tx: Transaction, view_ids: Iterable[UUID]) -> tuple[View, ...]:
+    """These views, the oldest first."""
+    return tuple(found(tx, _ANY.where(table.c.id.in_(view_ids)).order_by(table.c.id)))
 
 
 def unplaced(tx: Transaction, meeting_id: UUID, network_id: UUID) -> tuple[View, ...]:

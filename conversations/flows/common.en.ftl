@@ -66,6 +66,11 @@ whats_on =
 
     { $what }
 
+consultation_intro = Your Network would like to know what you think about this:
+consultation_skip = Text SKIP to leave a question out.
+consultation_scale = Send a number from { $low } to { $high }.
+consultation_thanks = That was the last one. Thank you{ $by_name }. To say more, text SAY and then your words.
+
 taken_back = OK, not { $things }.
 noted = Noted: { $things }.
 renamed = OK, { $name } it is. Thank you.

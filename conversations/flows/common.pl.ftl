@@ -71,3 +71,8 @@ renamed = Dobrze, { $name }. Dziękujemy.
 later = Dobrze. Zapytamy później.
 tomorrow = Dobrze. Zapytamy wtedy.
 where_we_were = Tu skończyliśmy.
+
+consultation_intro = Twoja grupa chce wiedzieć, co o tym myślisz:
+consultation_skip = Aby pominąć pytanie, napisz POMIŃ.
+consultation_scale = Napisz liczbę od { $low } do { $high }.
+consultation_thanks = To już wszystko. Dziękujemy{ $by_name }. Chcesz dodać coś jeszcze? Napisz POWIEM i swoje słowa.

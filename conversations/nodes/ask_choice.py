@@ -9,7 +9,7 @@ from conversations.effects import Effect, Say
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import Name
 from conversations.reading.choice import read_choice
-from conversations.records import Record, kept
+from conversations.records import Record, counted, kept
 from conversations.scene import Scene
 from conversations.session import Json
 from conversations.step import Step
@@ -27,6 +27,8 @@ class AskChoice(Asking):
     into: Name
     next: Name
     keeps: Record | None = None
+    question: str | None = None
+    """The id of the consultation's question that this asks; the answer is kept for it."""
 
     def exits(self) -> Mapping[str, str]:
         return {"next": self.next, **self.detours()}
@@ -77,4 +79,5 @@ class AskChoice(Asking):
         return self._labels(scene) if self.options == "interests" else self.options
 
     def _kept(self, scene: Scene, value: Json) -> tuple[Effect, ...]:
-        return kept(self.keeps, scene, value) if self.keeps else ()
+        answer = counted(self.question, str(value)) if value else ()
+        return (*answer, *(kept(self.keeps, scene, value) if self.keeps else ()))

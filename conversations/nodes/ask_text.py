@@ -9,7 +9,7 @@ from conversations.nodes.node import Name
 from conversations.overhearing import Ear, called, interests, overheard, where_heard
 from conversations.reading.name import read_name
 from conversations.reading.small_talk import is_small_talk
-from conversations.records import Record, kept
+from conversations.records import Record, kept, view
 from conversations.scene import Scene
 from conversations.session import Json
 from conversations.step import Step
@@ -33,6 +33,8 @@ class AskText(Asking):
     reads: Reader = "anything"
     keeps: Record | None = None
     hears: tuple[Ear, ...] = ()
+    question: str | None = None
+    """The id of the consultation's question that this asks; the answer is kept for it."""
 
     def exits(self) -> Mapping[str, str]:
         return {"next": self.next, **self.detours()}
@@ -73,4 +75,5 @@ class AskText(Asking):
         return False
 
     def _kept(self, scene: Scene, value: Json) -> tuple[Effect, ...]:
-        return kept(self.keeps, scene, value) if self.keeps else ()
+        answer = (view(str(value), self.question),) if self.question and value else ()
+        return (*answer, *(kept(self.keeps, scene, value) if self.keeps else ()))

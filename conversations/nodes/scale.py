@@ -7,6 +7,7 @@ from conversations.effects import Say
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import Name
 from conversations.reading.number import read_number
+from conversations.records import counted
 from conversations.scene import Scene
 from conversations.step import Step
 from conversations.talk import is_view
@@ -20,6 +21,8 @@ class Scale(Asking):
     next: Name
     low: int = 1
     high: int = 5
+    question: str | None = None
+    """The id of the consultation's question that this asks; the answer is kept for it."""
 
     def exits(self) -> Mapping[str, str]:
         return {"next": self.next, **self.detours()}
@@ -47,4 +50,6 @@ class Scale(Asking):
 
     def answer(self, scene: Scene, text: str) -> Step | None:
         number = read_number(text, self.low, self.high)
-        return None if number is None else Step(to=self.next, memory={self.into: number})
+        if number is None:
+            return None
+        return Step(to=self.next, effects=counted(self.question, str(number)), memory={self.into: number})

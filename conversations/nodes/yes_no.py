@@ -9,6 +9,7 @@ from conversations.nodes.node import Name
 from conversations.overhearing import Ear, overheard, where_heard
 from conversations.reading.small_talk import is_small_talk
 from conversations.reading.yes_no import read_yes_no
+from conversations.records import counted
 from conversations.scene import Scene
 from conversations.step import Step
 
@@ -23,6 +24,8 @@ class YesNo(Asking):
     records: Purpose | None = None
     anew: bool = False
     hears: tuple[Ear, ...] = ()
+    question: str | None = None
+    """The id of the consultation's question that this asks; the answer is kept for it."""
 
     def exits(self) -> Mapping[str, str]:
         return {"yes": self.yes, "no": self.no, **self.detours()}
@@ -56,4 +59,5 @@ class YesNo(Asking):
         return overheard(self.hears, scene, text)
 
     def _recorded(self, scene: Scene, given: bool) -> tuple[Effect, ...]:
-        return (RecordConsent(self.records, given, scene.wording),) if self.records else ()
+        answer = counted(self.question, "yes" if given else "no")
+        return (*answer, *((RecordConsent(self.records, given, scene.wording),) if self.records else ()))

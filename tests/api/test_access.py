@@ -18,7 +18,7 @@ REFUSED = {
     ("cpsw", "write networks"),
     ("chair", "read contacts"), ("chair", "write contacts"), ("chair", "write networks"),
     ("reader", "read contacts"), ("reader", "write contacts"), ("reader", "write networks"),
-    ("reader", "write meetings"), ("reader", "write agenda"),
+    ("reader", "write meetings"), ("reader", "write agenda"), ("reader", "write consultations"),
 }  # fmt: skip
 
 

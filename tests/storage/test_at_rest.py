@@ -7,8 +7,20 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from conversations.session import Session
-from storage import agenda, consents, contacts, idempotency, interests, meetings, messages, sessions, tokens, views
-from storage.columns import Sealed, metadata
+from storage import (
+    agenda,
+    consents,
+    consultations,
+    contacts,
+    idempotency,
+    interests,
+    meetings,
+    messages,
+    sessions,
+    tokens,
+    views,
+)
+from storage.columns import Sealed, metadata, new_id
 from storage.database import Database
 from tests.storage.people import ANN, HOUR, MINUTE, NOW, leeds, reach
 
@@ -34,6 +46,10 @@ def tell_everything(database: Database) -> None:
         tx.execute(agenda.table.update().where(agenda.table.c.id == item.id).values(outcome="wibble for all"))
         token, _ = tokens.create(tx, "admin", None, NOW)
         idempotency.remember(tx, token.id, "k", b"", 200, '{"said": "wibble"}', NOW)
+        question = consultations.Asked(new_id(), 1, "choice", "How?", ("Bus", "Lift"))
+        asked = consultations.Consultation(new_id(), network, "Buses", "f", "1", NOW, (question,))
+        consultations.create(tx, asked)
+        consultations.keep_answer(tx, question.id, ann.contact.id, "wibble", NOW)
     with database.begin() as tx:
         messages.claim(tx, NOW, MINUTE, 9, ["sms"])
 
