@@ -39,7 +39,7 @@ def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) 
         consents=consents.current(tx, contact.id),
         interests=tuple(each.words for each in interests.of_contact(tx, contact.id)),
         stopped=contact.stopped_at is not None,
-        paused=contact.paused_at is not None and (contact.paused_until is None or contact.paused_until > now),
+        paused=contact.paused(now),
         phone=contact.phone,
     )
 
