@@ -45,7 +45,7 @@ def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) 
         heard_at=contact.last_heard_at,
         taken_over_until=taken_over_until(contact, now),
         stopped=contact.stopped_at is not None,
-        paused=contact.paused_at is not None and (contact.paused_until is None or contact.paused_until > now),
+        paused=contact.paused(now),
         paused_until=contact.paused_until,
         phone=contact.phone,
     )

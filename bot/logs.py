@@ -44,6 +44,7 @@ def set_up_logs(*, pretty: bool = False) -> None:
             without_people,
             last,
         ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=to_stderr,
         cache_logger_on_first_use=False,
     )

@@ -23,14 +23,18 @@ from bot.logs import where
 from bot.settings import QuietHours
 from storage import addresses, alerts, messages
 from storage.database import Database, Transaction
+from storage.errors import AlreadyThere, DatabaseBusy
 from storage.messages import Claimed
 
 log = structlog.get_logger()
 
 LEASE = timedelta(seconds=90)
 """Longer than any call to a provider may take, so a living process never loses its claim."""
-AT_ONCE = 20
-"""Messages claimed together, each for another person."""
+LANES = 4
+"""Texts in flight at once on a channel whose provider can be asked afterwards what it took. On any other it is one:
+a crash then repeats one text at most."""
+BUSY_PAUSE = 1.0
+"""Seconds between two tries to write down what came of a text, while the database is held by somebody else."""
 WAITS = tuple(timedelta(seconds=s) for s in (2, 10, 30, 120, 600, 1800, 3600, 4 * 3600))
 """How long to wait after each transient failure; after the last one the message has failed (about 7 hours)."""
 HOLD = timedelta(minutes=5)
@@ -50,39 +54,59 @@ class Sender:
     zone: ZoneInfo
     held: dict[str, datetime] = field(default_factory=dict)
     """Channel -> until when it rests."""
-    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _woken: list[asyncio.Event] = field(default_factory=list)
     _recorded: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def wake(self) -> None:
         """There may be something to send."""
-        self._woken.set()
+        for lane in self._woken:
+            lane.set()
 
     async def run(self) -> None:
-        """Send for ever; cancel to stop. Nothing that goes wrong with one batch ends it."""
+        """Send for ever; cancel to stop. A slow channel holds up no other."""
+        async with asyncio.TaskGroup() as lanes:
+            for name, channel in self.channels.items():
+                for _ in range(LANES if isinstance(channel, Lookup) else 1):
+                    lanes.create_task(self.lane(name))
+
+    async def lane(self, channel: str) -> None:
+        """One text after the other on one channel. Nothing that goes wrong with one ends it."""
+        woken = asyncio.Event()
+        self._woken.append(woken)
         while True:
-            self._woken.clear()
+            woken.clear()
             try:
-                while await self.send_due():
+                while await self.send_next(channel):
                     pass
             except Exception as error:
                 log.error("sending stumbled; trying again at the next tick", error=where(error))
-            await self._woken.wait()
+            await woken.wait()
 
     async def send_due(self) -> int:
-        """Claim one batch and deal with each message of it; how many there were."""
-        batch = await asyncio.to_thread(self.claim)
-        await asyncio.gather(*(self.deal_with(each) for each in batch))
-        if batch:
-            async with self._recorded:
-                self._recorded.notify_all()
-        return len(batch)
+        """One text on each channel that has one due; how many there were."""
+        return sum([await self.send_next(channel) for channel in self.channels])
 
-    def claim(self) -> list[Claimed]:
-        """Take what is due on channels that are open here and not resting."""
+    async def send_next(self, channel: str) -> bool:
+        """Claim the next text of a channel and deal with it; False when there is none to send now.
+
+        Claimed one at a time, right before it goes: what the gate looks at is as new as can be, and whoever is in
+        danger waits behind nobody.
+        """
+        claimed = await asyncio.to_thread(self.claim, channel)
+        if claimed is None:
+            return False
+        await self.deal_with(claimed)
+        async with self._recorded:
+            self._recorded.notify_all()
+        return True
+
+    def claim(self, channel: str) -> Claimed | None:
+        """Take the next text that is due on a channel, unless it is resting."""
         now = self.clock()
-        ready = [name for name in self.channels if self.held.get(name, now) <= now]
+        if self.held.get(channel, now) > now:
+            return None
         with self.database.begin() as tx:
-            return messages.claim(tx, now, LEASE, AT_ONCE, ready)
+            return next(iter(messages.claim(tx, now, LEASE, 1, [channel])), None)
 
     async def deal_with(self, claimed: Claimed) -> None:
         """Ask the gate, send, record."""
@@ -110,8 +134,13 @@ class Sender:
             await self.record(partial(self.went, claimed, sent))
 
     async def record(self, write: Callable[[Transaction], object]) -> None:
-        """One short transaction in a worker thread."""
-        await asyncio.to_thread(self.write_down, write)
+        """One short transaction in a worker thread. What was sent must be written down, however long it takes."""
+        while True:
+            try:
+                return await asyncio.to_thread(self.write_down, write)
+            except DatabaseBusy:
+                log.warning("the database is held by somebody else; writing down a moment later")
+                await asyncio.sleep(BUSY_PAUSE)
 
     def write_down(self, write: Callable[[Transaction], object]) -> None:
         """One short transaction in this thread."""
@@ -132,8 +161,7 @@ class Sender:
             case Uncertain():
                 self.again(tx, claimed, error, None, uncertain=True)
             case Moved(new_address=new_address):
-                addresses.move(tx, claimed.address_id, new_address, now)
-                messages.retry(tx, claimed.id, now, error.reason)
+                self.follow(tx, claimed, error, new_address)
             case OursToFix() if now - claimed.queued_at < LONGEST_HOLD:
                 self.hold(tx, claimed, now)
                 messages.defer(tx, claimed.id, now + HOLD, error.reason)
@@ -156,6 +184,17 @@ class Sender:
             return
         due = now + (wait or WAITS[claimed.attempts])
         messages.retry(tx, claimed.id, due, error.reason, uncertain=uncertain)
+
+    def follow(self, tx: Transaction, claimed: Claimed, error: SendError, new_address: str) -> None:
+        """Send it where the chat is now, unless that is known as somebody else's."""
+        now = self.clock()
+        try:
+            addresses.move(tx, claimed.address_id, new_address, now)
+        except AlreadyThere:
+            reason = "the chat moved to an address that another contact has"
+            messages.fail(tx, claimed.id, reason, error.code, now)
+        else:
+            messages.retry(tx, claimed.id, now, error.reason)
 
     def hold(self, tx: Transaction, claimed: Claimed, now: datetime) -> None:
         """Rest the channel and tell staff, once a rest."""

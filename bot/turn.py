@@ -13,6 +13,7 @@ import structlog
 
 from bot.channels.channel import Inbound, StatusReport
 from bot.consequences import act_on
+from bot.gate import Facts
 from bot.house import House
 from bot.keeping import Turn, keep
 from bot.knowing import fetch_versions, situation_of
@@ -20,8 +21,9 @@ from bot.logs import where
 from conversations.converse import converse
 from conversations.events import Event, Replied, Started, Stopped, TimedOut
 from conversations.session import Json
-from storage import addresses, alerts, contacts, erasure, messages, sessions, timers
+from storage import addresses, alerts, consents, contacts, erasure, messages, sessions, timers
 from storage.addresses import Address
+from storage.contacts import Contact
 from storage.database import Transaction
 from storage.errors import StorageError
 from storage.timers import Timer
@@ -139,6 +141,21 @@ def begin_in(house: House, tx: Transaction, contact_id: UUID, event: Event, now:
     return answer(house, turn, address.value, event)
 
 
+def facts_of(tx: Transaction, contact: Contact, now: datetime) -> Facts:
+    """What the gate would look at for the first text of a conversation that the bot begins.
+
+    Asked before it begins: a question that never goes out must not wait for an answer.
+    """
+    return Facts(
+        kind="conversation",
+        stopped=contact.stopped_at is not None,
+        paused=contact.paused(now),
+        agreed=consents.current(tx, contact.id).get("conversation", False),
+        unreachable=None,
+        deadline=None,
+    )
+
+
 def time_out_now(house: House, timer: Timer, now: datetime) -> Taken:
     """The turn of a due timer. Whoever removes the timer has the turn, so two processes make one."""
     with house.database.begin() as tx:
@@ -146,7 +163,8 @@ def time_out_now(house: House, timer: Timer, now: datetime) -> Taken:
         if not timers.done(tx, timer.id):
             return REPEAT
         address = addresses.of_contact(tx, contact.id)[0]
-        turn = Turn(tx, contact, address.id, address.channel, None, now)
+        # A clock that was set back must not make a due timer look early: it is gone from the table now.
+        turn = Turn(tx, contact, address.id, address.channel, None, max(now, timer.due_at))
         return answer(house, turn, address.value, TimedOut(timer.flow))
 
 

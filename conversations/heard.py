@@ -8,6 +8,9 @@ from conversations.reading.keyword import Keyword, read_keyword
 from conversations.reading.risk import Risk, read_risk
 from conversations.reading.words import clean
 
+LEVELS = ("none", "distress", "urgent")
+"""The worst counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -21,6 +24,10 @@ class Heard:
 
 
 def read(replied: Replied) -> Heard:
-    """Read a reply."""
+    """Read a reply, also as if its lines ran on: people break a line where no sentence ends."""
     text = clean(replied.text)
-    return Heard(text, replied.attachment, read_control(text), read_risk(text), read_keyword(text))
+    readings = dict.fromkeys((text, " ".join(text.split())))
+    risk = max(map(read_risk, readings), key=lambda risk: LEVELS.index(risk.level))
+    controls = list(map(read_control, readings))
+    control = next((each for each in controls if each.intent != "none"), controls[0])
+    return Heard(text, replied.attachment, control, risk, read_keyword(text))

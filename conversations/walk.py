@@ -175,7 +175,8 @@ def miss(turn: Turn, session: Session, question: Asking, text: str) -> Turn:
         return turn
     if is_question(text):
         return _again(turn.saying("good_question"), session, question)
-    aside = (*session.aside, text) if question.sets_aside(text) else session.aside
+    new = question.sets_aside(text) and text not in session.aside
+    aside = (*session.aside, text) if new else session.aside
     session = session.model_copy(update={"misses": session.misses + 1, "aside": aside})
     if session.misses < PATIENCE:
         return _again(turn.saving(session), session, question)

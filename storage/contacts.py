@@ -78,6 +78,10 @@ class Contact:
         """A short name like WY-0042: it tells nothing, so it is safe to say aloud."""
         return f"{PREFIX}-{self.number:04d}"
 
+    def paused(self, now: datetime) -> bool:
+        """Whether they asked for a break that is not over."""
+        return self.paused_at is not None and (self.paused_until is None or self.paused_until > now)
+
 
 @dataclass(frozen=True, slots=True)
 class Reached:

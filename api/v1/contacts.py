@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 from starlette.responses import Response
 
 from api.access import Caller, InHouse, allowed, network_called, scope
@@ -25,6 +25,16 @@ router = APIRouter(prefix="/contacts", tags=["contacts"])
 Reads = Annotated[Caller, Depends(allowed("read contacts"))]
 Writes = Annotated[Write, Depends(writing("write contacts"))]
 Reference = Annotated[str, Field(pattern=r"^WY-[0-9]{4,9}$")]
+
+
+def without_digits(name: str) -> str:
+    """A name may be quoted, so it may not hold a number; raises ValueError."""
+    if any(letter.isdigit() for letter in name):
+        raise ValueError("A name holds no number")
+    return name
+
+
+FirstName = Annotated[Line, AfterValidator(without_digits)]
 
 
 class NewConsent(BaseModel):
@@ -53,7 +63,7 @@ class NewContact(BaseModel):
     address: Annotated[str, Field(min_length=1, max_length=40)] = Field(
         description="Their UK mobile number, their Telegram chat id, or a simulated phone.", examples=["07700 900123"]
     )
-    first_name: Line | None = Field(default=None, description="What they want to be called.", examples=["Parveen"])
+    first_name: FirstName | None = Field(default=None, description="What they want to be called.", examples=["Parveen"])
     network: Slug | None = Field(
         default=None, description="Their Network; a token that is bound to one puts them there.", examples=["leeds"]
     )

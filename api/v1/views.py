@@ -1,5 +1,6 @@
 """A view as the API shows it: what somebody said, and their first name only if they want to be quoted by it."""
 
+import re
 from datetime import datetime
 from uuid import UUID
 
@@ -7,12 +8,22 @@ from pydantic import BaseModel, Field
 
 from storage.views import View
 
+NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){8,}")
+"""Nine digits or more in a row, however they are spaced: a phone number, never a date or a bus."""
+
+
+def without_numbers(text: str) -> str:
+    """What somebody said, without a phone number that they put into it: those who read it see none."""
+    return NUMBER.sub("(number left out)", text)
+
 
 class ViewOut(BaseModel):
     """Something a person said for their Network to hear."""
 
     id: UUID
-    text: str = Field(description="Their own words, untouched.", examples=["The last bus goes at six."])
+    text: str = Field(
+        description="Their own words; a phone number in them is left out.", examples=["The last bus goes at six."]
+    )
     question: str | None = Field(description="The question it answers; null: said unasked.")
     theme: str | None = Field(description="What it is about, from the code book.", examples=["transport_access"])
     network: str | None = Field(description="The slug of the Network it is for.", examples=["leeds"])
@@ -29,7 +40,7 @@ class ViewOut(BaseModel):
         """As the API shows it."""
         return cls(
             id=view.id,
-            text=view.text,
+            text=without_numbers(view.text),
             question=view.question,
             theme=view.theme,
             network=view.network,

@@ -4,7 +4,7 @@ from conversations.effects import RaiseAlert, RestartContact, StopContact
 from conversations.events import Started
 from conversations.heard import Heard
 from conversations.session import Session
-from conversations.signposting import goodbye
+from conversations.signposting import goodbye, signposted
 from conversations.talk import is_swearing
 from conversations.turn import Turn
 from conversations.walk import WELCOME, let_go, start
@@ -19,6 +19,8 @@ def closed_line(turn: Turn, heard: Heard) -> Turn | None:
     if heard.control.intent != "opt_in":
         return turn
     turn = turn.doing(RestartContact())
+    if heard.risk.level == "urgent":
+        return signposted(turn, heard.risk.category)
     return turn.saying("welcome_back") if turn.person.agreed else start(turn, Started(WELCOME))
 
 

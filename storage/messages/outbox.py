@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, literal_column, or_, select, update
+from sqlalchemy import bindparam, case, func, literal_column, or_, select, update
 
 from conversations.effects import SayKind
 from storage import addresses, consents, contacts
 from storage.columns import AnyRow
 from storage.database import Transaction
+from storage.errors import SealBroken
 from storage.messages.reports import join_early_reports, provider_name
 from storage.messages.table import UNFINISHED, choices_from, table
 
@@ -66,6 +67,13 @@ _SENDING = table.c.state == literal_column("'sending'")
 _FREE = or_(table.c.kind == literal_column("'urgent'"), ~_HELD_BACK)
 _NEXT = select(func.min(table.c.due_at)).where(UNFINISHED, _FREE)
 _DUE = (
+    select(table.c.id)
+    .where(table.c.due_at <= bindparam("now"), table.c.channel.in_(bindparam("channels", expanding=True)), _FREE)
+    .order_by(case((table.c.kind == literal_column("'urgent'"), 0), else_=1), table.c.due_at, table.c.number)
+    .limit(bindparam("most"))
+    .with_for_update(of=table, skip_locked=True)
+)
+_ROW = (
     select(
         table.c.id,
         table.c.contact_id,
@@ -89,10 +97,14 @@ _DUE = (
     )
     .join_from(table, contacts.table, contacts.table.c.id == table.c.contact_id)
     .join(addresses.table, addresses.table.c.id == table.c.address_id)
-    .where(table.c.due_at <= bindparam("now"), table.c.channel.in_(bindparam("channels", expanding=True)), _FREE)
-    .order_by(table.c.due_at, table.c.number)
-    .limit(bindparam("most"))
-    .with_for_update(of=table, skip_locked=True)
+    .where(table.c.id == bindparam("its_id"))
+)
+_UNREADABLE = (
+    update(table)
+    .where(table.c.id == bindparam("its_id"))
+    .values(
+        state="failed", due_at=None, reason="it cannot be opened: the kept text is damaged", state_at=bindparam("now")
+    )
 )
 _CLAIM = (
     update(table)
@@ -134,13 +146,23 @@ _DEFER = _BACK.values(attempts=table.c.attempts - 1)
 
 
 def claim(tx: Transaction, now: datetime, lease: timedelta, limit: int, channels: Collection[str]) -> list[Claimed]:
-    """Take what is due on these channels, so that no other process does until the lease is over."""
-    due = tx.execute(_DUE, {"now": now, "soon": now + PATIENCE, "channels": list(channels), "most": limit}).all()
-    if not due:
+    """Take what is due on these channels, urgent words first, so that no other process does until the lease is over."""
+    due = tx.execute(_DUE, {"now": now, "soon": now + PATIENCE, "channels": list(channels), "most": limit}).scalars()
+    rows = [row for message_id in due.all() if (row := _opened(tx, message_id, now))]
+    if not rows:
         return []
-    tx.execute(_CLAIM, {"ids": [row.id for row in due], "now": now, "lease_ends": now + lease})
-    agreed = consents.current_of(tx, {row.contact_id for row in due})
-    return [_claimed(row, agreed[row.contact_id], now) for row in due]
+    tx.execute(_CLAIM, {"ids": [row.id for row in rows], "now": now, "lease_ends": now + lease})
+    agreed = consents.current_of(tx, {row.contact_id for row in rows})
+    return [_claimed(row, agreed[row.contact_id], now) for row in rows]
+
+
+def _opened(tx: Transaction, message_id: UUID, now: datetime) -> AnyRow | None:
+    """The row; one that is damaged fails by itself and holds up nobody else."""
+    try:
+        return tx.execute(_ROW, {"its_id": message_id}).one()
+    except SealBroken:
+        tx.execute(_UNREADABLE, {"its_id": message_id, "now": now})
+        return None
 
 
 def next_due(tx: Transaction, now: datetime) -> datetime | None:

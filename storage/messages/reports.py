@@ -72,7 +72,10 @@ def report(
     now: datetime,
     reason: str | None = None,
 ) -> Named | None:
-    """Rank what the provider says; `reason` is its code in plain words. None: no such message yet, it is kept."""
+    """Rank what the provider says; `reason` is its code in plain words.
+
+    None: nothing new, or about no message that we know yet; then it is kept.
+    """
     name = {"channel": channel, "provider_id": provider_id}
     message = tx.execute(_NAMED, name).first()
     if message is None:
@@ -84,8 +87,7 @@ def report(
             {**name, "id": new_id(), "status": status, "code": code, "reason": reason, "reported_at": now},
         )
         return None
-    _raise(tx, message, status, code, reason, now)
-    return Named(*message)
+    return Named(*message) if _raise(tx, message, status, code, reason, now) else None
 
 
 def join_early_reports(tx: Transaction, channel: str, provider_id: str, now: datetime) -> None:
@@ -105,11 +107,12 @@ def provider_name(channel: str, provider_id: str) -> str:
 
 def _raise(
     tx: Transaction, message: AnyRow, status: Status, code: str | None, reason: str | None, now: datetime
-) -> None:
-    """Step up, never down."""
+) -> bool:
+    """Step up, never down; whether it was a step."""
     if RANK[status] <= RANK[message.reported]:
-        return
+        return False
     values: dict[str, object] = {"reported": status}
     if status in STATE:
         values |= {"state": STATE[status], "state_at": now, "code": code, "reason": reason or REASON.get(status)}
     tx.execute(_RAISE.values(values), {"its_id": message.id})
+    return True

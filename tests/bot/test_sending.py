@@ -1,6 +1,7 @@
 """Every outbound message ends in one recorded state with a reason; each error is answered as it asks."""
 
 import asyncio
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -8,7 +9,7 @@ from bot.channels.channel import Outgoing, Sent
 from bot.channels.errors import Moved, OptedOut, OursToFix, Refused, SendError, TryLater, Uncertain, Unreachable
 from bot.house import House
 from bot.sending import HOLD, WAITS
-from bot.turn import start_flow
+from bot.turn import start_flow, take
 from storage import addresses, alerts
 from storage.messages import Message
 from tests.bot.houses import Clock, Phone, Scripted, send_all
@@ -192,6 +193,75 @@ def test_settled_tells_when_the_last_word_is_recorded(ann: Phone, house: House) 
         sending = asyncio.create_task(house.sender.run())
         taken = await ann.text("hi")
         assert await house.sender.settled(taken.queued)
+        sending.cancel()
+
+    asyncio.run(story())
+
+
+def test_urgent_words_wait_behind_nobody(house: House, sms: Scripted, clock: Clock) -> None:
+    phones = [Phone(house, f"+4477009001{n:02d}") for n in range(12)]
+
+    async def story() -> None:
+        for phone in phones:
+            await take(house, phone.inbound("hello"))
+        clock.pass_(seconds=1)
+        await take(house, phones[-1].inbound("i want to die"))
+        await house.sender.send_due()
+
+    asyncio.run(story())
+    assert "116 123" in sms.sent[0].text
+
+
+def test_a_stop_just_before_a_text_goes_holds_it_back(ann: Phone, house: House, sms: Scripted) -> None:
+    async def story() -> None:
+        await take(house, ann.inbound("hello"))
+        await take(house, ann.inbound("STOP"))
+        await send_all(house)
+
+    asyncio.run(story())
+    assert sms.sent == []
+    assert {each.state for each in ann.log() if not each.inbound} == {"skipped"}
+
+
+def test_a_chat_that_moved_to_somebody_elses_address_fails_and_ends(house: House, sms: Scripted) -> None:
+    bob, ann = Phone(house, "+447700900002"), Phone(house)
+
+    async def story() -> None:
+        await bob.text("hi")
+        sms.script.append(Moved("the chat moved", bob.number, "400"))
+        await ann.text("hi")
+
+    asyncio.run(story())
+    assert first_out(ann).state == "failed"
+
+
+@dataclass
+class Slow(Scripted):
+    """A channel that never ends a call until it is let go."""
+
+    begun: int = 0
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def send(self, message: Outgoing) -> Sent:
+        self.begun += 1
+        await self.let_go.wait()
+        return await super().send(message)
+
+
+def test_one_text_is_in_flight_where_nobody_can_be_asked_and_no_channel_waits_for_another(
+    house: House, sms: Scripted
+) -> None:
+    slow = Slow("telegram")
+    house.sender.channels = {"telegram": slow, "sms": sms}
+    people = [Phone(house, str(5_000_000_000 + n), "telegram") for n in range(5)]
+
+    async def story() -> None:
+        sending = asyncio.create_task(house.sender.run())
+        for each in people:
+            await take(house, each.inbound("hello"))
+        taken = await take(house, Phone(house).inbound("hello"))
+        assert await house.sender.settled(taken.queued)
+        assert slow.begun == 1
         sending.cancel()
 
     asyncio.run(story())

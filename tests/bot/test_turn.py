@@ -221,3 +221,66 @@ def test_a_bug_of_ours_costs_nobody_their_words(ann: Phone, house: House, sms: S
     assert [each.text for each in ann.log()] == ["hiya"]
     with house.database.read() as tx:
         assert [each.kind for each in alerts.open_(tx)] == ["broken"]
+
+
+def test_no_conversation_is_begun_with_somebody_who_did_not_agree(ann: Phone, house: House, sms: Scripted) -> None:
+    async def story() -> None:
+        await ann.text("hiya")
+        await ann.text("no")
+        sms.sent.clear()
+        await start_flow(house, ann.contact().id, "have_your_say")
+        await send_all(house)
+
+    asyncio.run(story())
+    assert sms.sent == []
+    with house.database.read() as tx:
+        assert "have_your_say" not in [each.flow for each in sessions.open_for(tx, ann.contact().id)]
+
+
+def test_what_was_told_before_a_yes_is_kept_once(ann: Phone, house: House) -> None:
+    now = house.clock()
+    with house.database.begin() as tx:
+        leeds = networks.create(tx, "leeds", "Leeds Mini Network", "Leeds", now)
+    said = "the buses never come round here on a sunday"
+
+    async def story() -> None:
+        for words in ("hello", said, "yes", "Ann", "leeds", "1", "fishing", "thats it", "no", "yes"):
+            await ann.text(words)
+
+    asyncio.run(story())
+    with house.database.read() as tx:
+        assert [each.text for each in views.feedback(tx, leeds.id).items] == [said]
+
+
+def test_danger_is_seen_across_lines(ann: Phone, house: House) -> None:
+    async def story() -> None:
+        await ann.text("hiya")
+        await ann.text("i want to\nkill\nmyself")
+
+    asyncio.run(story())
+    with house.database.read() as tx:
+        assert [each.kind for each in alerts.open_(tx)] == ["urgent"]
+
+
+def test_danger_in_the_text_that_opens_the_line_again_gets_the_numbers(ann: Phone, sms: Scripted) -> None:
+    async def story() -> None:
+        await agreed(ann)
+        await ann.text("STOP")
+        sms.sent.clear()
+        await ann.text("start texting me again i want to kill myself")
+
+    asyncio.run(story())
+    assert "116 123" in " ".join(each.text for each in sms.sent)
+
+
+def test_a_stop_told_again_after_a_start_is_old_news(ann: Phone, house: House) -> None:
+    stopped = StatusReport("sms", "SM1", "failed", "21610", OptedOut("The person texted STOP.", "21610"))
+
+    async def story() -> None:
+        await ann.text("hiya")
+        await report(house, stopped)
+        await ann.text("START")
+        await report(house, stopped)
+
+    asyncio.run(story())
+    assert ann.contact().stopped_at is None

@@ -5,6 +5,8 @@ import io
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
+
 from storage import contacts, meetings
 from tests.api.doors import ANN, BOB, NOW, PARVEEN, Town
 
@@ -90,3 +92,25 @@ def test_no_cell_is_a_formula(town: Town) -> None:
 def test_a_format_that_is_not_there(town: Town) -> None:
     response = town.client("reader").get("/v1/feedback", headers={"Accept": "application/pdf"})
     assert response.status_code == 406
+
+
+@pytest.mark.parametrize("number", ["07700 900123", "+447700900123", "0113 496-0123", "(0113) 496 0123", "07700900123"])
+def test_a_number_in_what_was_said_is_left_out_everywhere(town: Town, number: str) -> None:
+    chair = town.client("chair", town.leeds)
+    meeting = town.meeting(chair, "What about buses?")
+    town.says(town.person(PARVEEN, "Parveen", town.leeds, "anonymous"), f"ring me on {number} about the 49 at 10.15")
+    answers = [
+        chair.get("/v1/feedback").text,
+        chair.get("/v1/feedback", headers={"Accept": "text/csv"}).text,
+        chair.get(f"/v1/meetings/{meeting['id']}/agenda").text,
+        chair.get(f"/v1/meetings/{meeting['id']}/agenda.md").text,
+    ]
+    for answer in answers:
+        assert number not in answer
+        assert "(number left out) about the 49 at 10.15" in answer.replace("\\", "")
+
+
+def test_dates_and_buses_are_no_numbers(town: Town) -> None:
+    said = "the 49 on 2026-12-03 at 18:10 and the 508, 24/12/2026 too"
+    town.says(town.person(PARVEEN, "Parveen", town.leeds, "anonymous"), said)
+    assert town.client("reader").get("/v1/feedback").json()["items"][0]["text"] == said
