@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from conversations.reading.phrases import book
+from conversations.reading.phrases import PhraseBook, book
 from conversations.reading.sections import read_sections
 from conversations.reading.words import clean, plain
 
@@ -15,8 +16,6 @@ CARRIER_STOPS = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "Q
 
 _ORDER: tuple[Intent, ...] = ("delete_data", "opt_in", "pause", "opt_out", "my_data", "talk_to_person", "help")
 _SECTIONS = read_sections("control.txt")
-_HARMLESS = book(_SECTIONS, "harmless")
-_BOOKS = {intent: book(_SECTIONS, intent) for intent in _ORDER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,14 @@ def read_control(text: str) -> Control:
     """The wish about the line in a text; "none" for answers, banter, and crisis wording with a control word in it."""
     if re.sub(r"\s", "", clean(text)).upper() in CARRIER_STOPS and " " not in clean(text):
         return Control("opt_out", carrier_word=True)
-    line = _HARMLESS.hide(plain(text))
+    line = _book("harmless").hide(plain(text))
     for intent in _ORDER:
-        if _BOOKS[intent].first(line):
+        if _book(intent).first(line):
             return Control(intent)
     return Control("none")
+
+
+@cache
+def _book(name: str) -> PhraseBook:
+    """Made when first asked, so that a program that reads no text does not wait for it."""
+    return book(_SECTIONS, name)

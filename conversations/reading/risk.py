@@ -1,7 +1,9 @@
 """Signs of danger and of distress. Rules first, recall over precision: a person reads every text anyway."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from conversations.reading.phrases import Found, PhraseBook, book
@@ -15,13 +17,11 @@ CATEGORIES = (
 )  # fmt: skip
 
 _SECTIONS = read_sections("risk.txt")
-_HARMLESS = book(_SECTIONS, "harmless")
-_URGENT = book(_SECTIONS, "urgent", "soft", "together")
-_DISTRESS = book(_SECTIONS, "distress")
-_CONTEXTS = {name: book(_SECTIONS, name) for name in ("now", "past", "fiction", "public", "joke")}
 _OWN = frozenset({"i", "im", "ive", "ill", "id", "me", "my", "myself", "us", "our", "mine"})
 _DENIERS = frozenset(_SECTIONS["denier"])
 _BETWEEN = frozenset(word for phrase in _SECTIONS["between"] for word in phrase.split())
+_UNABLE = frozenset({"cant", "couldnt"})
+"""Turn a denial round: who cannot stop thinking of it is thinking of it. Alone they deny nothing."""
 _SENTENCE = re.compile(r" [.?](?= |\Z)| but(?= )| and now(?= )")
 _LONGEST_DENIAL = 6
 """Words that are looked back from a sign to a "not"."""
@@ -37,36 +37,50 @@ class Risk:
 
 def read_risk(text: str) -> Risk:
     """The risk in a text. Silence of this reader proves nothing: every text is read by a person too."""
-    line = _HARMLESS.hide(plain(text))
-    if found := _first(_URGENT, line):
+    line = plain(text)
+    harmless = tuple(_book("harmless").find(line))
+    if found := _first(_book("urgent", "soft", "together"), line, harmless):
         return Risk("urgent", found.label.partition(".")[2])
-    if found := _first(_DISTRESS, line):
+    if found := _first(_book("distress"), line, harmless):
         return Risk("distress", found.label.partition(".")[2] or None)
     return Risk("none")
 
 
-def _first(signs: PhraseBook, line: str) -> Found | None:
-    return next((found for found in signs.find(line) if _stands(found, line)), None)
+@cache
+def _book(*prefixes: str) -> PhraseBook:
+    """Made when first asked, so that a program that reads no text does not wait for it."""
+    return book(_SECTIONS, *prefixes)
 
 
-def _stands(found: Found, line: str) -> bool:
-    """Whether a sign means now and in earnest: not denied, not of the past, a film, a poster or (if soft) a joke."""
+def _first(signs: PhraseBook, line: str, harmless: Sequence[Found]) -> Found | None:
+    return next((found for found in signs.find(line) if _stands(found, line, harmless)), None)
+
+
+def _stands(found: Found, line: str, harmless: Sequence[Found]) -> bool:
+    """Whether a sign means now and in earnest: no idiom, not denied, past, a film, a poster or (if soft) a joke."""
     sentence = _sentence(found, line)
-    if _denied(found, line) or _over(sentence):
+    if any(_takes_away(idiom, found) for idiom in harmless) or _denied(found, line) or _over(sentence):
         return False
     own = not _OWN.isdisjoint(line[found.start : found.end].split())
     if not own and (_is("fiction", sentence) or _is("public", sentence)):
         return False
-    return not (found.label.startswith("soft") and _is("joke", line))
+    return not (found.label.startswith("soft") and _is("joke", line) and not _is("earnest", line))
+
+
+def _takes_away(idiom: Found, sign: Found) -> bool:
+    """Whether they share words, and the idiom is not just a piece of what the sign says in full."""
+    apart = idiom.end <= sign.start or sign.end <= idiom.start
+    piece = sign.start <= idiom.start and idiom.end <= sign.end and idiom.end - idiom.start < sign.end - sign.start
+    return not apart and (not piece or sign.label.startswith("together"))
 
 
 def _over(sentence: str) -> bool:
     """Told of the past, with nothing beside it that says now: "im well now" itself does not."""
-    return _is("past", sentence) and not _is("now", _CONTEXTS["past"].hide(sentence))
+    return _is("past", sentence) and not _is("now", _book("past").hide(sentence))
 
 
 def _is(context: str, line: str) -> bool:
-    return _CONTEXTS[context].first(line) is not None
+    return _book(context).first(line) is not None
 
 
 def _sentence(found: Found, line: str) -> str:
@@ -79,7 +93,7 @@ def _denied(found: Found, line: str) -> bool:
     """Whether "not" or the like stands before the sign with only small words between; "not stopped" denies nothing."""
     denials = 0
     for word in reversed(line[: found.start].split()[-_LONGEST_DENIAL:]):
-        if word in _DENIERS:
+        if word in _DENIERS or (denials and word in _UNABLE):
             denials += 1
         elif word not in _BETWEEN:
             break
