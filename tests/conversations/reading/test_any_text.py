@@ -14,6 +14,7 @@ from conversations.reading.keyword import read_keyword
 from conversations.reading.name import read_name
 from conversations.reading.number import read_number
 from conversations.reading.risk import read_risk
+from conversations.reading.rsvp import read_rsvp
 from conversations.reading.small_talk import is_small_talk
 from conversations.reading.theme import read_theme
 from conversations.reading.words import plain
@@ -28,11 +29,12 @@ READERS: dict[str, Callable[[str], object]] = {
     "name": read_name,
     "number": lambda text: read_number(text, 1, 5),
     "risk": read_risk,
+    "rsvp": read_rsvp,
     "small_talk": is_small_talk,
     "theme": read_theme,
     "yes_no": read_yes_no,
 }
-SAID = [line["text"] for name in ("control", "risk", "interests", "views") for line in corpus_of(name)]
+SAID = [line["text"] for name in ("control", "risk", "rsvp", "interests", "views") for line in corpus_of(name)]
 SLOW = 0.0005
 """Seconds of CPU that a text may cost a reader on average."""
 
