@@ -13,6 +13,7 @@ COMMANDS = {
     "migrate": "api.commands.migrate",
     "doctor": "api.commands.doctor",
     "flows": "api.commands.flows",
+    "read": "api.commands.read",
     "token": "api.commands.token",
 }
 """Command -> its module, which holds a function or a Typer of the same name. It is loaded when it is called: `serve`
