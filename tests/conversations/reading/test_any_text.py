@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from conversations.reading.choice import read_choice
 from conversations.reading.control import read_control
+from conversations.reading.dates import read_span
 from conversations.reading.interests import read_interests
 from conversations.reading.keyword import read_keyword
 from conversations.reading.name import read_name
@@ -30,6 +32,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "number": lambda text: read_number(text, 1, 5),
     "risk": read_risk,
     "rsvp": read_rsvp,
+    "span": lambda text: read_span(text, datetime(2026, 6, 3, tzinfo=UTC)),
     "small_talk": is_small_talk,
     "theme": read_theme,
     "yes_no": read_yes_no,
