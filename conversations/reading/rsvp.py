@@ -64,15 +64,15 @@ def _said(line: str) -> list[Found]:
     asked = list(_QUESTION.find(line))
     for found in longest(_ANSWERS.find(line)):
         inside = any(met.start < found.start < met.end for met in asked)
-        softer = found.label == "maybe.soft" or (inside and found.label != "yes")
+        softer = found.label.endswith(".soft") or (inside and found.label != "yes")
         if found.label != "aside" and not (softer and any(one.label == "yes" for one in said)):
             said.append(found)
     return said
 
 
 def _of(label: str) -> Answer:
-    answers: dict[str, Answer] = {"yes": "yes", "wish": "yes", "no": "no", "maybe": "maybe", "maybe.soft": "maybe"}
-    return answers[label]
+    answers: dict[str, Answer] = {"yes": "yes", "wish": "yes", "no": "no", "maybe": "maybe"}
+    return answers[label.removesuffix(".soft")]
 
 
 def _wished(wish: Found, line: str, before: list[Found]) -> Answer:
