@@ -40,6 +40,7 @@ _CLOCK = re.compile(
     r"(?<![\d/£.])(?P<half>half |quarter )?(?P<way>past |to )?(?P<hour>1[0-2]|0?[1-9]|2[0-3])"
     r"(?:[.:](?P<minute>[0-5]\d))? ?(?P<noon>am|pm|a\.m\.?|p\.m\.?|o'?clock)?(?![\d/%]|st|nd|rd|th|[.:]\d)\b"
 )
+_AT = re.compile(r"\b(at|by|till|til|until|before|after|from|about|around|for)\s?\Z")
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})(?:[/.](?:20)?(\d\d))?(?![\d/]|\s?[ap]m)")
 _DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\Z")
 
@@ -173,7 +174,7 @@ def _clock(text: str, *, certain: bool) -> time | None:
         return time(12)
     for found in _CLOCK.finditer(line):
         sure = found["noon"] or found["minute"] or found["half"]
-        at = re.search(r"\b(at|by|till|til|until|before|after|from|about|around|for)\s*\Z", line[: found.start()])
+        at = _AT.search(line[max(0, found.start() - 10) : found.start()])
         if sure or (at and (not certain or at[1] == "at")):
             return _time(found)
     return None
