@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations.reading.dates import read_span
@@ -99,6 +99,7 @@ def test_wall_time_holds_when_the_clocks_change() -> None:
     assert found.astimezone(UTC) - before.astimezone(UTC) == timedelta(hours=49)
 
 
+@settings(deadline=None)  # how long a text takes is tested with all readers
 @given(text=st.one_of(st.text(), st.from_regex(r"(till |at |in )?\d{1,4}[./:]?\d{0,3} ?(june|weeks|years|am|monday)?")))
 def test_whatever_is_written_what_is_found_lies_ahead(text: str) -> None:
     found = read_span(text, NOW)
