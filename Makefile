@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check format lock docs run dev
+.PHONY: help demo test check format lock docs evaluate run dev
 
 help:           ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1  -  /p' Makefile
@@ -35,6 +35,9 @@ lock: dev       ## renew the lock files after a change in pyproject.toml (UPGRAD
 
 docs: dev       ## renew the pages that are made from the code
 	@$(BIN)/python -c "from api.commands.explaining import settings_page; print(settings_page(), end=str())" > docs/settings.md
+
+evaluate: dev   ## how well texts are understood: prints the table, writes docs/understanding.md
+	@$(BIN)/python -m tests.conversations.reading.understanding
 
 run:
 	@$(PYTHON) scripts/set_up.py run

@@ -1,0 +1,1 @@
+"""How well each reader reads: samples, scores and the page that shows them."""

@@ -1,0 +1,65 @@
+"""The readers that are measured: how each is asked, on which lines, and what it must reach. One entry a reader."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from conversations.reading.control import read_control
+from conversations.reading.interests import read_interests
+from conversations.reading.risk import read_risk
+from conversations.reading.theme import read_theme
+from tests.conversations.reading.understanding.samples import Case, Sample, corpus, said
+from tests.conversations.reading.understanding.scores import (
+    Measure,
+    Read,
+    accuracy,
+    is_found,
+    is_right,
+    macro_f1,
+    micro_f1,
+    recall_of,
+    taken_for,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What is measured of one reader; `fits` tells an error from a line that is read well."""
+
+    read: Callable[[str], frozenset[str]]
+    samples: tuple[Sample, ...]
+    measures: tuple[Measure, ...]
+    fits: Callable[[Read, bool], bool] = is_right
+
+    def reads(self, cases: tuple[Case, ...]) -> list[Read]:
+        """Each case with what is read in it now."""
+        return [(case, self.read(case.text)) for case in cases]
+
+
+READERS = {
+    "control": Reader(
+        lambda text: frozenset([read_control(text).intent]),
+        (corpus("control", "intent", "also_ok"),),
+        (Measure("macro-F1", 0.95, macro_f1),),
+    ),
+    "risk": Reader(
+        lambda text: frozenset([read_risk(text).level]),
+        (corpus("risk", "risk", "also_ok"), said("said_risk.txt", "partly")),
+        (
+            Measure("urgent recall", 0.95, recall_of("urgent")),
+            Measure("urgent read as none", 0.03, taken_for("urgent", "none"), at_most=True),
+            Measure("none read as worse", 0.05, taken_for("none", "distress", "urgent"), at_most=True),
+            Measure("macro-F1", 0.0, macro_f1),
+        ),
+    ),
+    "interests": Reader(
+        lambda text: frozenset(read_interests(text).ids),
+        (corpus("interests", "interests", "optional"),),
+        (Measure("F1", 0.9, micro_f1),),
+        is_found,
+    ),
+    "theme": Reader(
+        lambda text: frozenset([read_theme(text) or "none"]),
+        (corpus("views", "theme", "also"),),
+        (Measure("accuracy", 0.8, accuracy), Measure("macro-F1", 0.0, macro_f1)),
+    ),
+}
