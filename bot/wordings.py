@@ -1,7 +1,6 @@
-"""The exact words that a consent was given to, from the name that the ledger keeps: "welcome@0123456789ab:consent"."""
+"""The exact words that a consent was given to, from the name that the ledger keeps (conversations/scene.py)."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.house import House
@@ -9,35 +8,35 @@ from conversations.facts import LINE_FACTS, PERSON_FACTS
 from conversations.flow import Flow, FlowSource
 from conversations.nodes.ask_choice import AskChoice
 from conversations.problems import FlowError
+from conversations.words import ENGLISH
 from storage import flows
 from storage.database import Transaction
 from storage.errors import NotThere
 
-NAMED = re.compile(r"(\w+)@([0-9a-f]{12}):(\w+)")
+NAMED = re.compile(r"(\w+)@([0-9a-f]{12}):(\w+)(\.again)?(?:\[([\w-]+)\])?")
 OPEN = {name: f"[{name}]" for name in (*LINE_FACTS, *PERSON_FACTS)}
 """What stands where a fact was filled in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What somebody agreed to, in one language. None: words that staff wrote down."""
+    """What somebody agreed to."""
 
-    language: str | None
     text: str
-    again: str | None = None
-    """How it was asked once more, if the first answer was unclear."""
+    language: str | None
+    """None: words that staff wrote down."""
 
 
-def words_of(house: House, tx: Transaction, wording: str) -> tuple[Words, ...]:
-    """The words in every language they were published in; the wording itself if it names no flow.
-
-    Empty if the version is not kept any more.
-    """
+def words_of(house: House, tx: Transaction, wording: str) -> Words | None:
+    """The words that a wording names, or the wording itself if it is words; None if that version is not kept."""
     named = NAMED.fullmatch(wording)
     if named is None:
-        return (Words(None, wording),)
-    flow = version_of(house, tx, named[1], named[2])
-    return tuple(in_each_language(flow, named[3])) if flow else ()
+        return Words(wording, None)
+    name, version, node, again, language = named.groups()
+    flow = version_of(house, tx, name, version)
+    if flow is None or not flow.words.has(f"{node}{again or ''}", language or ENGLISH):
+        return None
+    return said(flow, node, again or "", language or ENGLISH)
 
 
 def version_of(house: House, tx: Transaction, name: str, version: str) -> Flow | None:
@@ -51,18 +50,10 @@ def version_of(house: House, tx: Transaction, name: str, version: str) -> Flow |
         return None
 
 
-def in_each_language(flow: Flow, node: str) -> Iterator[Words]:
-    """The words of one step, the choices under them."""
-    choices = tuple(f"{node}.{option}" for option in options(flow, node))
-    for language in flow.source.words:
-        if flow.words.has(node, language):
-            text, *labels = (flow.words.write(key, language, OPEN) for key in (node, *choices))
-            again = f"{node}.again"
-            yield Words(
-                language,
-                "\n".join([text, *labels]),
-                flow.words.write(again, language, OPEN) if flow.words.has(again, language) else None,
-            )
+def said(flow: Flow, node: str, again: str, language: str) -> Words:
+    """The words of one step, its choices under them."""
+    keys = (f"{node}{again}", *(f"{node}.{option}" for option in options(flow, node)))
+    return Words("\n".join(flow.words.write(key, language, OPEN) for key in keys), language)
 
 
 def options(flow: Flow, node: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from conversations.listing import joined
 from conversations.session import Json
 from conversations.situation import Situation
 from conversations.things import said_in
-from conversations.words import Words
+from conversations.words import ENGLISH, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Scene:
     line: LineFacts
     now: datetime
     kind: SayKind = "reply"
+    misses: int = 0
+    """How often what is asked here was not understood: then it was put in other words."""
 
     def fact(self, name: str) -> Json:
         """What is remembered or known under this name; None if nothing is."""
@@ -52,5 +54,10 @@ class Scene:
 
     @property
     def wording(self) -> str:
-        """Names the exact words that the person saw here, for the consent ledger."""
-        return f"{self.flow}@{self.version}:{self.node}"
+        """Names the exact words that the person saw here, for the consent ledger: flow@version:step, with .again where
+        it was asked in other words, and with [pl] where it was not in English."""
+        again = f"{self.node}.again"
+        key = again if self.misses and self.has(again) else self.node
+        language = self.situation.person.language
+        spoken = f"[{language}]" if language != ENGLISH and self.words.has(key, language) else ""
+        return f"{self.flow}@{self.version}:{key}{spoken}"

@@ -38,8 +38,8 @@ STARTS: Mapping[str, tuple[str, Mapping[str, Json]]] = {
 }
 """A flow that is told something, by what it is told."""
 MEETING = Upcoming("Leeds get-together", MONDAY.replace(day=9, hour=14), "the library")
-WORDING = re.compile(r"(\w+)@[0-9a-f]{12}:(\w*)")
-"""What a consent was given to: a flow, its version, the node."""
+WORDING = re.compile(r"(\w+)@[0-9a-f]{12}:(\w*)(?:\.again)?(?:\[[\w-]+\])?")
+"""What a consent was given to: a flow, its version, the node; in which words, the transcript shows anyway."""
 OURS = ("<", "=", " ")
 DOINGS = ">!~"
 """After a line that begins so, something comes back; it gets an empty line before it."""

@@ -108,4 +108,5 @@ class Turn:
         words = self.flow(session).words if session else self.flows.common
         flow, version, node = (session.flow, session.version, session.node) if session else ("common", "", "")
         memory = session.memory if session else {}
-        return Scene(flow, version, node, words, memory, self.situation, self.line, self.now, self.kind)
+        misses = session.misses if session else 0
+        return Scene(flow, version, node, words, memory, self.situation, self.line, self.now, self.kind, misses)
