@@ -15,6 +15,8 @@ Kind = Literal["text", "choice", "scale", "yes_no"]
 """text: in the person's own words; choice: one of a few; scale: 1 to 5; yes_no."""
 
 LOW, HIGH = 1, 5
+PATIENCE = "1 week"
+"""After so long without an answer a question is let go, or it would take a later text about something else for one."""
 FRAME = "consultation_intro"
 """A shared line; a language that has it has all the lines round the questions."""
 
@@ -90,7 +92,7 @@ def yaml_of(consultation: Consultation) -> str:
 
 def node_of(name: str, following: str, question: Question) -> dict[str, Any]:
     """The node that asks a question."""
-    asked = {"asks": "consultation", "question": question.id}
+    asked = {"asks": "consultation", "question": question.id, "patience": PATIENCE}
     match question.kind:
         case "text":
             return {"kind": "ask_text", **asked, "into": name, "next": following}

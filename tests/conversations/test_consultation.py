@@ -1,6 +1,7 @@
 """A list of questions becomes a flow, or is refused in words that whoever wrote it understands."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -91,6 +92,16 @@ def test_an_answer_that_is_none_is_asked_for_again_and_then_let_go() -> None:
     play.say("skip")
     assert play.say("the tram to mars") == ["Sorry, we did not get that. How do you get about?"]
     assert "How easy is it" in play.say("the tram to mars")[-1]
+
+
+def test_a_question_that_nobody_answers_is_let_go_in_silence() -> None:
+    play, _ = asked(BUSES)
+    play.say("more benches")
+    assert play.wait(timedelta(days=6)) == []
+    assert play.sessions
+    assert play.wait(timedelta(days=2)) == []
+    assert not play.sessions
+    assert len(play.kept(KeepView)) == 1
 
 
 def test_it_is_asked_in_the_persons_language_with_the_same_answers() -> None:
