@@ -16,6 +16,7 @@ from storage import (
     interests,
     meetings,
     messages,
+    rsvps,
     sessions,
     tokens,
     views,
@@ -35,6 +36,7 @@ def tell_everything(database: Database) -> None:
         meeting = meetings.create(tx, network, "Coffee", NOW + HOUR, "Here", ["What helps?"], NOW)
         ann = reach(tx, ANN)
         contacts.rename(tx, ann.contact.id, "Zebedee")
+        rsvps.keep(tx, ann.contact.id, meeting.id, "maybe", ["cost"], "a wibble to go with", NOW)
         text = messages.keep_inbound(tx, ann.contact.id, ann.address.id, "sms", "SM1", "I feel wibble", None, NOW)
         messages.queue(tx, ann.contact.id, ann.address.id, "sms", "Hi Zebedee", ("wibble", "no"), "reply", NOW)
         consents.record(tx, ann.contact.id, "conversation", True, "w", "sms", "the person", NOW)

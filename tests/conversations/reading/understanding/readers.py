@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from conversations.reading.control import read_control
 from conversations.reading.interests import read_interests
 from conversations.reading.risk import read_risk
+from conversations.reading.rsvp import read_rsvp
 from conversations.reading.theme import read_theme
 from tests.conversations.reading.understanding.samples import Case, Sample, corpus, said
 from tests.conversations.reading.understanding.scores import (
@@ -52,6 +53,25 @@ READERS = {
             Measure("none read as worse", 0.05, taken_for("none", "distress", "urgent"), at_most=True),
             Measure("macro-F1", 0.0, macro_f1),
         ),
+    ),
+    "rsvp": Reader(
+        lambda text: frozenset([read_rsvp(text).answer]),
+        (
+            corpus("rsvp", "answer", "also_ok"),
+            said("said_rsvp.txt", "partly"),
+            said("said_rsvp_later.txt", "yes"),
+        ),
+        (Measure("accuracy", 0.95, accuracy),),
+    ),
+    "barriers": Reader(
+        lambda text: read_rsvp(text).barriers,
+        (
+            corpus("rsvp", "barriers", ""),
+            said("said_rsvp.txt", "partly", part=1),
+            said("said_rsvp_later.txt", "yes", part=1),
+        ),
+        (Measure("F1", 0.85, micro_f1),),
+        is_found,
     ),
     "interests": Reader(
         lambda text: frozenset(read_interests(text).ids),
