@@ -18,6 +18,7 @@ from storage.tokens import Role
 Deed = Literal[
     "read networks", "write networks", "read meetings", "write meetings", "read contacts", "write contacts",
     "read feedback", "read agenda", "write agenda", "read consultations", "write consultations",
+    "read alerts", "write alerts",
 ]  # fmt: skip
 
 EVERYONE: frozenset[Role] = frozenset({"admin", "cpsw", "chair", "reader"})
@@ -35,6 +36,8 @@ MAY: dict[Deed, frozenset[Role]] = {
     "write agenda": WORKERS | {"chair"},
     "read consultations": EVERYONE,
     "write consultations": WORKERS | {"chair"},
+    "read alerts": WORKERS,
+    "write alerts": WORKERS,
 }
 """Role by role; a deed that is not here is allowed to nobody."""
 

@@ -12,11 +12,11 @@ from api.guarding import Guard
 from api.pages import front, network, phone, reference, sign_in
 from api.pages.rendering import KeptFiles
 from api.refusing import refuse_kindly
-from api.v1 import agenda, consents, consultations, contacts, feedback, meetings, networks, simulator
+from api.v1 import agenda, alerts, consents, consultations, contacts, feedback, meetings, messages, networks, simulator
 from bot.house import House
 from bot.running import running
 
-V1 = (networks, meetings, consultations, contacts, consents, feedback, agenda, simulator)
+V1 = (networks, meetings, consultations, contacts, consents, messages, alerts, feedback, agenda, simulator)
 PAGES = (front, phone, network, sign_in, reference)
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import structlog
+
 from conversations.effects import (
     Effect,
     EraseContact,
@@ -43,6 +45,8 @@ from storage import (
 )
 from storage.contacts import Contact
 from storage.database import Transaction
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,12 @@ def erase(turn: Turn, effect: EraseContact) -> None:
     alerts.raise_(turn.tx, None, "erased", None, None, turn.now)
 
 
+def call_worker(turn: Turn, it: RaiseAlert) -> None:
+    """A row that stands until somebody has looked, and a line in the log that a monitor can ring for."""
+    alert = alerts.raise_(turn.tx, turn.contact.id, it.kind, it.category, turn.message_id, turn.now)
+    log.warning("a worker must look", alert=str(alert), kind=it.kind, contact=turn.contact.reference)
+
+
 Keeper = Callable[[Turn, Any], object]
 
 KEEPERS: dict[type[Effect], Keeper] = {
@@ -156,9 +166,7 @@ KEEPERS: dict[type[Effect], Keeper] = {
         turn.tx, turn.contact.id, UUID(it.meeting), it.answer, it.barriers, it.easier, turn.now
     ),
     SpeakLanguage: lambda turn, it: contacts.speak(turn.tx, turn.contact.id, it.language),
-    RaiseAlert: lambda turn, it: alerts.raise_(
-        turn.tx, turn.contact.id, it.kind, it.category, turn.message_id, turn.now
-    ),
+    RaiseAlert: call_worker,
     WakeAt: lambda turn, it: timers.set_(turn.tx, turn.contact.id, it.flow, it.at),
 }
 

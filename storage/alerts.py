@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, Index, Table, Text, bindparam, insert, select, update
 
+from storage import contacts
 from storage.columns import Moment, id_column, link, metadata, new_id, select_list
 from storage.database import Transaction
 from storage.paging import Page, id_behind, page_of
@@ -83,9 +84,25 @@ def acknowledge(tx: Transaction, alert_id: UUID, now: datetime) -> bool:
     return tx.execute(update(table).where(table.c.id == alert_id, _OPEN).values(acknowledged_at=now)).rowcount == 1
 
 
-def page(tx: Transaction, limit: int, cursor: str | None = None) -> Page[Alert]:
-    """All alerts, the newest first; raises BadCursor."""
+def get(tx: Transaction, alert_id: UUID) -> Alert | None:
+    """The alert with this id."""
+    row = tx.execute(_ANY.where(table.c.id == alert_id)).first()
+    return Alert(*row) if row else None
+
+
+def page(
+    tx: Transaction, limit: int, cursor: str | None = None, *, network_id: UUID | None = None, unseen: bool = False
+) -> Page[Alert]:
+    """Alerts, the newest first: all, or only about people of one Network, or only those nobody has looked at yet.
+
+    Raises BadCursor.
+    """
     query = _ANY.order_by(table.c.id.desc()).limit(limit + 1)
+    if network_id:
+        about = select(contacts.table.c.id).where(contacts.table.c.network_id == network_id)
+        query = query.where(table.c.contact_id.in_(about))
+    if unseen:
+        query = query.where(_OPEN)
     if behind := id_behind(cursor):
         query = query.where(table.c.id < behind)
     return page_of([Alert(*row) for row in tx.execute(query)], limit, lambda each: each.id)

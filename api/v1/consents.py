@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from api.access import Caller, InHouse, allowed
 from api.idempotency import Done, Write, writing
-from api.problems import not_found, refer
-from api.v1.contacts import NewConsent, Reference
+from api.problems import refer
+from api.v1.contacts import NewConsent, Reference, contact_seen
 from bot.house import House
 from bot.wordings import words_of
 from conversations.effects import Purpose
@@ -67,19 +67,11 @@ class LedgerOut(BaseModel):
     entries: list[ConsentOut] = Field(description="The oldest first.")
 
 
-def person_seen(tx: Transaction, caller: Caller, contact: UUID | str) -> Contact:
-    """The person if the caller may know of them; raises a 404 problem."""
-    found = contacts.find(tx, contact) if isinstance(contact, UUID) else contacts.by_reference(tx, contact)
-    if found is None or not caller.sees(found.network_id):
-        raise not_found("person")
-    return found
-
-
 @router.get("/{contact}/consents", summary="What a person agreed to", responses=refer(401, 403, 404, 422))
 def get_consents(contact: UUID | Reference, house: InHouse, caller: Reads) -> LedgerOut:
     """The consent ledger of one person: each yes and each no, when, where, to which exact words, recorded by whom."""
     with house.database.read() as tx:
-        return ledger_of(house, tx, person_seen(tx, caller, contact))
+        return ledger_of(house, tx, contact_seen(tx, caller, contact))
 
 
 @router.post(
@@ -93,7 +85,7 @@ def record_consent(contact: UUID | Reference, new: RecordedConsent, write: Write
     """What a person said in person, by phone or on paper. A stop stays a stop: only they can undo it, by text."""
 
     def work(tx: Transaction) -> Done:
-        found = contacts.lock(tx, person_seen(tx, write.caller, contact).id)
+        found = contacts.lock(tx, contact_seen(tx, write.caller, contact).id)
         by, now = write.caller.signature, write.house.clock()
         consents.record(tx, found.id, new.purpose, new.given, new.wording, new.given_by, by, now)
         return Done(201, ledger_of(write.house, tx, found))

@@ -123,6 +123,14 @@ def proper_address(house: House, new: NewContact) -> str:
         raise invalid("body.address", str(error)) from None
 
 
+def contact_seen(tx: Transaction, caller: Caller, contact: UUID | str) -> Contact:
+    """The person, by id or by reference, if the caller may know of them; raises a 404 problem."""
+    found = contacts.find(tx, contact) if isinstance(contact, UUID) else contacts.by_reference(tx, contact)
+    if found is None or not caller.sees(found.network_id):
+        raise not_found("person")
+    return found
+
+
 @router.get("", summary="List people", responses=refer(401, 403, 404, 422))
 def list_contacts(
     house: InHouse,
@@ -141,10 +149,7 @@ def list_contacts(
 def get_contact(contact: UUID | Reference, house: InHouse, caller: Reads) -> ContactOut:
     """One person, by id or by reference."""
     with house.database.read() as tx:
-        found = contacts.find(tx, contact) if isinstance(contact, UUID) else contacts.by_reference(tx, contact)
-        if found is None or not caller.sees(found.network_id):
-            raise not_found("person")
-        return ContactOut.of(tx, found, house.clock())
+        return ContactOut.of(tx, contact_seen(tx, caller, contact), house.clock())
 
 
 @router.post(

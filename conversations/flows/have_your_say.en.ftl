@@ -1,4 +1,4 @@
-intro = Your Network would like to hear from you. Text SKIP to pass on a question.
+intro = Your Network would like to hear from you. Text SKIP to leave a question out.
 
 each = { $question }
     .thanks = Thank you.

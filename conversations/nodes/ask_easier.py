@@ -49,7 +49,7 @@ class AskEasier(Asking):
         if is_done(text) or (read_yes_no(text) == "no" and len(words(text)) < BARE):
             return self.skipped(scene)
         rsvp = read_rsvp(text)
-        if rsvp.answer in ("yes", "no"):
+        if rsvp.answer in ("yes", "no") and not rsvp.implied:
             return kept(scene, rsvp, text, self.yes if rsvp.answer == "yes" else self.no)
         if is_small_talk(text) or is_question(text):
             return None

@@ -6,7 +6,7 @@ from typing import Literal
 from conversations.nodes.coming import INVITED, answered, is_about_coming, kept
 from conversations.nodes.node import Name, Node
 from conversations.nodes.wait import time_until
-from conversations.reading.rsvp import read_rsvp
+from conversations.reading.rsvp import Rsvp, read_rsvp
 from conversations.reading.small_talk import is_small_talk
 from conversations.reading.theme import read_theme
 from conversations.scene import Scene
@@ -47,8 +47,12 @@ class StandBy(Node):
         if is_question(text) or (busy and not is_about_coming(text)) or (answered(scene) and is_small_talk(text)):
             return None
         rsvp = read_rsvp(text)
-        if rsvp.answer == "unclear" and not (rsvp.barriers and self._wavering(scene) and read_theme(text) is None):
+        if (rsvp.answer == "unclear" or rsvp.implied) and not (
+            rsvp.barriers and self._wavering(scene) and read_theme(text) is None
+        ):
             return None
+        if rsvp.implied:
+            rsvp = Rsvp("unclear", rsvp.barriers)
         ways = {"yes": self.yes, "no": self.no, "maybe": self.maybe, "unclear": self.told}
         to = self.told if rsvp.barriers and rsvp.answer != "yes" else ways[rsvp.answer]
         return kept(scene, rsvp, text, to)

@@ -1,7 +1,7 @@
 """The answer to an invitation and what stands in the way. The last word wins; a condition makes it a maybe."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from conversations.reading.barriers import barriers_in, longest, names_of, spelled
@@ -27,6 +27,8 @@ class Rsvp:
 
     answer: Answer
     barriers: frozenset[str] = frozenset()
+    implied: bool = field(default=False, compare=False)
+    """No answer is said: a barrier alone stands for a no, which counts only where somebody has just been invited."""
 
 
 def read_rsvp(text: str, invitation: str | None = None) -> Rsvp:
@@ -42,7 +44,8 @@ def read_rsvp(text: str, invitation: str | None = None) -> Rsvp:
     told = spelled(line)
     named = barriers_in(told)
     barriers = frozenset(name for found in named for name in names_of(found))
-    return Rsvp(_answer(line, any(not _asked(found, told) for found in named)), barriers)
+    answer = _answer(line, any(not _asked(found, told) for found in named))
+    return Rsvp(answer, barriers, implied=answer == "no" and not _said(line))
 
 
 def _answer(line: str, stands_in_the_way: bool) -> Answer:

@@ -18,6 +18,7 @@ REFUSED = {
     ("cpsw", "write networks"),
     ("chair", "read contacts"), ("chair", "write contacts"), ("chair", "write networks"),
     ("reader", "read contacts"), ("reader", "write contacts"), ("reader", "write networks"),
+    ("chair", "read alerts"), ("chair", "write alerts"), ("reader", "read alerts"), ("reader", "write alerts"),
     ("reader", "write meetings"), ("reader", "write agenda"), ("reader", "write consultations"),
 }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """One question at a time, asked once more, put off, let go; and silence while a worker writes."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from conversations.effects import KeepView, RaiseAlert, StopContact
 from conversations.session import Session
@@ -114,8 +114,9 @@ class TestLater:
         play = heard()
         play.start("check_in")
         assert play.say("ask me tomorrow") == ["OK. We will ask again then."]
-        assert play.wait(timedelta(hours=23)) == []
-        assert "How are you today" in play.wait(timedelta(hours=1))[0]
+        nine = datetime.combine(play.now.date() + DAY, time(9), play.now.tzinfo)
+        assert play.wait(nine - play.now - timedelta(minutes=1)) == []
+        assert "How are you today" in play.wait(timedelta(minutes=1))[0]
 
     def test_an_answer_before_then_counts(self) -> None:
         play = heard()
