@@ -51,6 +51,8 @@ class StandBy(Node):
             rsvp.barriers and self._wavering(scene) and read_theme(text) is None
         ):
             return None
+        if rsvp.answer == "no" and read_theme(text) and not is_about_coming(text):
+            return None
         if rsvp.implied:
             rsvp = Rsvp("unclear", rsvp.barriers)
         ways = {"yes": self.yes, "no": self.no, "maybe": self.maybe, "unclear": self.told}
