@@ -185,9 +185,10 @@ def answer(house: House, turn: Turn, address: str, event: Event) -> Taken:
     situation = situation_of(turn.tx, turn.contact, spoken_on, house.settings.zone, turn.now)
     fetch_versions(turn.tx, house.flows, situation.sessions)
     outcome = converse(house.flows, house.line, situation, event, turn.now)
+    timed = {session.flow for session in situation.sessions if session.due}
     for session in outcome.sessions:
         sessions.save(turn.tx, turn.contact.id, session, turn.now)
-        if session.status != "waiting":
+        if session.flow in timed and session.status != "waiting":
             timers.clear(turn.tx, turn.contact.id, session.flow)
     keep(turn, outcome.effects)
     log.info("a turn", contact=turn.contact.reference, did=type(event).__name__, texts=len(turn.queued))
