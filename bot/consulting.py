@@ -63,7 +63,7 @@ def refusal(contact: Contact, agreed: bool, now: datetime) -> str | None:
         return "They asked for no more texts."
     if not agreed:
         return "They have not agreed to be texted."
-    if contact.paused_at and (contact.paused_until is None or contact.paused_until > now):
+    if contact.paused(now):
         return "They asked for a break."
     return None
 

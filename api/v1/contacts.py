@@ -106,7 +106,7 @@ class ContactOut(BaseModel):
             reachable=any(each.unreachable_reason is None for each in reached),
             consents=consents.current(tx, contact.id),
             stopped_at=contact.stopped_at,
-            paused=contact.paused_at is not None and (contact.paused_until is None or contact.paused_until > now),
+            paused=contact.paused(now),
             paused_until=contact.paused_until,
             created_at=contact.created_at,
             last_heard_at=contact.last_heard_at,
