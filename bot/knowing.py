@@ -7,7 +7,7 @@ from conversations.flow import FlowSource
 from conversations.library import Flows
 from conversations.session import Session
 from conversations.situation import Area, Person, Question, Situation, Upcoming
-from storage import alerts, consents, flows, interests, meetings, networks, sessions, views
+from storage import flows, interests, meetings, networks, sessions, standing
 from storage.contacts import Contact
 from storage.database import Transaction
 
@@ -31,6 +31,7 @@ def situation_of(tx: Transaction, contact: Contact, spoken_on: str, zone: ZoneIn
 
 def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) -> Person:
     """The contact as a conversation needs to know them."""
+    stands = standing.of_contact(tx, contact.id)
     return Person(
         reference=contact.reference,
         channel=spoken_on,
@@ -38,10 +39,10 @@ def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) 
         network=contact.network_slug,
         language=contact.language,
         attribution=contact.attribution,
-        consents=consents.current(tx, contact.id),
+        consents=stands.consents,
         interests=tuple(each.words for each in interests.of_contact(tx, contact.id)),
-        views=views.count(tx, contact.id),
-        in_danger=alerts.open_about(tx, contact.id, "urgent"),
+        views=stands.views,
+        in_danger=stands.in_danger,
         heard_at=contact.last_heard_at,
         taken_over_until=taken_over_until(contact, now),
         stopped=contact.stopped_at is not None,

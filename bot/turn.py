@@ -5,6 +5,7 @@ after the other in every process; then the provider's message id is inserted, so
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -20,7 +21,7 @@ from bot.knowing import fetch_versions, situation_of
 from bot.logs import where
 from conversations.converse import converse
 from conversations.events import Event, Replied, Started, Stopped, TimedOut
-from conversations.session import Json
+from conversations.session import Json, Session
 from storage import addresses, alerts, consents, contacts, erasure, messages, sessions, timers
 from storage.addresses import Address
 from storage.contacts import Contact
@@ -185,11 +186,18 @@ def answer(house: House, turn: Turn, address: str, event: Event) -> Taken:
     situation = situation_of(turn.tx, turn.contact, spoken_on, house.settings.zone, turn.now)
     fetch_versions(turn.tx, house.flows, situation.sessions)
     outcome = converse(house.flows, house.line, situation, event, turn.now)
-    timed = {session.flow for session in situation.sessions if session.due}
-    for session in outcome.sessions:
-        sessions.save(turn.tx, turn.contact.id, session, turn.now)
-        if session.flow in timed and session.status != "waiting":
-            timers.clear(turn.tx, turn.contact.id, session.flow)
+    keep_sessions(turn, situation.sessions, outcome.sessions)
     keep(turn, outcome.effects)
     log.info("a turn", contact=turn.contact.reference, did=type(event).__name__, texts=len(turn.queued))
     return Taken(queued=tuple(turn.queued))
+
+
+def keep_sessions(turn: Turn, before: Sequence[Session], changed: Sequence[Session]) -> None:
+    """Where each session is now, and no timer that it no longer waits for; a flow may end and begin anew in a turn."""
+    timed = {session.flow for session in before if session.due}
+    open_now = {session.flow for session in before}
+    for session in changed:
+        sessions.save(turn.tx, turn.contact.id, session, turn.now, new=session.flow not in open_now)
+        (open_now.discard if session.status == "ended" else open_now.add)(session.flow)
+        if session.flow in timed and session.status != "waiting":
+            timers.clear(turn.tx, turn.contact.id, session.flow)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from fluent.syntax import FluentParser, ast, visitor
+from fluent.syntax import FluentParser, ast
 
 from conversations.facts import LINE_FACTS, PERSON_FACTS
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import END
 from conversations.problems import Problem
 from conversations.reading_flow import Draft, suggested
-from conversations.words import ENGLISH, Words
+from conversations.words import ENGLISH, Words, facts_in
 
 GIVEN = ("questions", "offered", "view", "heard_interests", "network", "until", "till", "title", "came")
 """What a flow may be told when it is begun."""
@@ -134,18 +134,10 @@ def keys(source: str) -> Iterator[tuple[int, str]]:
             yield from ((line_in(source, entry.id), f"{entry.id.name}{part}") for part in parts)
 
 
-class _Names(visitor.Visitor):
-    def __init__(self) -> None:
-        self.found: set[str] = set()
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802  the name is Fluent's
-        self.found.add(node.id.name)
-
-
-def facts_named(source: str) -> dict[str, set[str]]:
+def facts_named(source: str) -> dict[str, frozenset[str]]:
     """The facts that each line of a Fluent source names in braces, by its key."""
     return {
-        f"{entry.id.name}{part}": _names_in(pattern)
+        f"{entry.id.name}{part}": facts_in(pattern)
         for entry in FluentParser().parse(source).body
         if isinstance(entry, ast.Message)
         for part, pattern in [("", entry.value), *((f".{each.id.name}", each.value) for each in entry.attributes)]
@@ -153,14 +145,8 @@ def facts_named(source: str) -> dict[str, set[str]]:
     }
 
 
-def _names_in(part: ast.SyntaxNode) -> set[str]:
-    names = _Names()
-    names.visit(part)
-    return names.found
-
-
 def _named(entry: ast.Message) -> list[str]:
-    return sorted(_names_in(entry))
+    return sorted(facts_in(entry))
 
 
 def line_in(source: str, part: ast.SyntaxNode) -> int:

@@ -1,6 +1,6 @@
 """What a text or a branch may name: facts about the person, their Network and the line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from conversations.line import LineFacts
 from conversations.listing import Joining
@@ -44,12 +44,13 @@ def known(name: str, memory: Mapping[str, Json], situation: Situation) -> Json:
 
 
 def sayable(
-    memory: Mapping[str, Json], situation: Situation, line: LineFacts, joining: Joining
+    names: Iterable[str], memory: Mapping[str, Json], situation: Situation, line: LineFacts, joining: Joining
 ) -> dict[str, str | int]:
-    """Everything that a text to this person may name, as words or numbers."""
-    about_line = {name: find(line, situation.person.language) for name, find in LINE_FACTS.items()}
-    about_person = {name: find(situation) for name, find in PERSON_FACTS.items()}
-    return {name: in_words(value, joining) for name, value in {**about_line, **about_person, **memory}.items()}
+    """Those of these facts that a text to this person may name, as words or numbers."""
+    language = situation.person.language
+    about_line = {name: LINE_FACTS[name](line, language) for name in names if name in LINE_FACTS and name not in memory}
+    others = {name: known(name, memory, situation) for name in names if name in memory or name in PERSON_FACTS}
+    return {name: in_words(value, joining) for name, value in {**about_line, **others}.items()}
 
 
 def in_words(value: Json, joining: Joining = ", ".join) -> str | int:

@@ -40,8 +40,10 @@ class Scene:
 
     def text(self, key: str, /, **more: str | int) -> str:
         """The line in the person's language, its facts filled in."""
-        facts = {**sayable(self.memory, self.situation, self.line, self.listed), **more}
-        return self.words.write(key, self.situation.person.language, facts)
+        language = self.situation.person.language
+        named = self.words.named(key, language) - more.keys()
+        facts = sayable(named, self.memory, self.situation, self.line, self.listed)
+        return self.words.write(key, language, {**facts, **more})
 
     def listed(self, parts: Sequence[str]) -> str:
         """Several things in a row, as the person's language joins them."""

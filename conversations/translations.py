@@ -8,6 +8,8 @@ from conversations.line import LineFacts
 from conversations.problems import Problem
 from conversations.words import COMPLETE, ENGLISH, Words, read_words
 
+NONE: frozenset[str] = frozenset()
+
 
 def untranslated(flows: Flows, line: LineFacts) -> Iterator[Problem]:
     """Every line of words that is missing in a language, or leaves out a fact that the English names."""
@@ -27,7 +29,7 @@ def _missing(name: str, sources: Mapping[str, str], language: str) -> Iterator[P
         if not there.has(key, language):
             wrong = f"{key} is not said in {file}."
             yield Problem(f"{name}.{ENGLISH}.ftl", at, None, wrong, "Write it there too, in that language.")
-        elif left_out := named.get(key, set()) - named_there.get(key, set()):
+        elif left_out := named.get(key, NONE) - named_there.get(key, NONE):
             facts = " ".join(f"{{ ${fact} }}" for fact in sorted(left_out))
             yield Problem(file, lines_there[key], None, f"{key} leaves out {facts}.", "Say what the English says.")
 

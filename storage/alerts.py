@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, Index, Table, Text, bindparam, insert, select, update
+from sqlalchemy import Column, Index, Table, Text, insert, select, update
 
 from storage import contacts
 from storage.columns import Moment, id_column, link, metadata, new_id, select_list
@@ -22,8 +22,8 @@ table = Table(
     Column("raised_at", Moment, nullable=False),
     Column("acknowledged_at", Moment),
 )
-_OPEN = table.c.acknowledged_at.is_(None)
-Index("alerts_open", table.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
+OPEN = table.c.acknowledged_at.is_(None)
+Index("alerts_open", table.c.id, sqlite_where=OPEN, postgresql_where=OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,6 @@ class Alert:
 
 
 _ANY = select(*select_list(Alert, table))
-_OPEN_ABOUT = select(table.c.id).where(
-    table.c.contact_id == bindparam("contact"), table.c.kind == bindparam("its_kind"), _OPEN
-)
 
 
 def raise_(
@@ -71,17 +68,12 @@ def raise_(
 
 def open_(tx: Transaction) -> tuple[Alert, ...]:
     """Everything that nobody has looked at yet, the oldest first."""
-    return tuple(Alert(*row) for row in tx.execute(_ANY.where(_OPEN).order_by(table.c.id)))
-
-
-def open_about(tx: Transaction, contact_id: UUID, kind: str) -> bool:
-    """Whether nobody has looked yet at an alert of this kind about somebody."""
-    return tx.execute(_OPEN_ABOUT, {"contact": contact_id, "its_kind": kind}).first() is not None
+    return tuple(Alert(*row) for row in tx.execute(_ANY.where(OPEN).order_by(table.c.id)))
 
 
 def acknowledge(tx: Transaction, alert_id: UUID, now: datetime) -> bool:
     """Somebody has looked. False: it was not open."""
-    return tx.execute(update(table).where(table.c.id == alert_id, _OPEN).values(acknowledged_at=now)).rowcount == 1
+    return tx.execute(update(table).where(table.c.id == alert_id, OPEN).values(acknowledged_at=now)).rowcount == 1
 
 
 def get(tx: Transaction, alert_id: UUID) -> Alert | None:
@@ -102,7 +94,7 @@ def page(
         about = select(contacts.table.c.id).where(contacts.table.c.network_id == network_id)
         query = query.where(table.c.contact_id.in_(about))
     if unseen:
-        query = query.where(_OPEN)
+        query = query.where(OPEN)
     if behind := id_behind(cursor):
         query = query.where(table.c.id < behind)
     return page_of([Alert(*row) for row in tx.execute(query)], limit, lambda each: each.id)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.columns import key_rings
-from storage.engines import read_engine, url_from, write_engine
+from storage.engines import is_sqlite, read_engine, url_from, write_engine
 from storage.errors import BadValue, DatabaseBusy, DatabaseUnusable, StorageError
 from storage.sealing import KeyRing
 
@@ -62,6 +62,7 @@ class Database:
         """Write: commits at the end, takes everything back on an exception. Raises DatabaseBusy, DatabaseUnusable."""
         try:
             with self._writing.begin() as connection:
+                self._start(connection, "BEGIN IMMEDIATE")
                 yield Transaction(connection, self.keys)
         except (DBAPIError, PoolTimeout) as error:
             raise plain(error) from error
@@ -71,9 +72,15 @@ class Database:
         """Read only, and all from one moment. Raises DatabaseBusy, DatabaseUnusable."""
         try:
             with self._reading.begin() as connection:
+                self._start(connection, "BEGIN DEFERRED")
                 yield Transaction(connection, self.keys)
         except (DBAPIError, PoolTimeout) as error:
             raise plain(error) from error
+
+    def _start(self, connection: Connection, begin: str) -> None:
+        """On SQLite nothing has begun yet: the driver's own way to begin is off (engines.py)."""
+        if is_sqlite(self.url):
+            connection.exec_driver_sql(begin)
 
     def close(self) -> None:
         """Let go of all connections."""

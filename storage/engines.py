@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from storage.errors import DatabaseUnusable
@@ -41,9 +41,7 @@ def write_engine(url: URL, wait: float) -> Engine:
     On SQLite there is one connection: the writers of this process queue up in order.
     """
     if is_sqlite(url):
-        return sqlite_engine(
-            url, wait, "BEGIN IMMEDIATE", ["synchronous = FULL", "secure_delete = ON"], pool_size=1, max_overflow=0
-        )
+        return sqlite_engine(url, wait, ["synchronous = FULL", "secure_delete = ON"], pool_size=1, max_overflow=0)
     limits = f"-c lock_timeout={wait * 1000:.0f} -c idle_in_transaction_session_timeout=60000"
     return create_engine(
         url,
@@ -57,12 +55,13 @@ def write_engine(url: URL, wait: float) -> Engine:
 def read_engine(url: URL, wait: float, writing: Engine) -> Engine:
     """For reads, all of them from one moment in time."""
     if is_sqlite(url):
-        return sqlite_engine(url, wait, "BEGIN DEFERRED", ["query_only = ON"], pool_size=4, max_overflow=12)
+        return sqlite_engine(url, wait, ["query_only = ON"], pool_size=4, max_overflow=12)
     return writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def sqlite_engine(url: URL, wait: float, begin: str, pragmas: list[str], **pool: int) -> Engine:
+def sqlite_engine(url: URL, wait: float, pragmas: list[str], **pool: int) -> Engine:
     """The driver's own transactions are off: they begin too late, and two writers then lose each other's work.
+    Whoever takes a connection says BEGIN (database.py); a listener would cost every later statement a look at it.
 
     FULL: a text that was answered with 2xx is on the disk, also when the power fails. It costs one fsync a turn.
     secure_delete: what is deleted is overwritten, and not just marked as free.
@@ -74,10 +73,6 @@ def sqlite_engine(url: URL, wait: float, begin: str, pragmas: list[str], **pool:
     def set_up(connection: sqlite3.Connection, _record: object) -> None:
         for pragma in ["foreign_keys = ON", *pragmas]:
             connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
 
     return engine
 

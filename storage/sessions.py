@@ -51,33 +51,20 @@ def open_for(tx: Transaction, contact_id: UUID) -> tuple[Session, ...]:
     return tuple(Session.model_validate_json(kept) for (kept,) in tx.execute(_OPEN_FOR, {"contact": contact_id}))
 
 
-def save(tx: Transaction, contact_id: UUID, session: Session, now: datetime) -> None:
-    """Keep where a session is now. The caller has locked the contact, so nobody else can begin the same flow."""
-    kept = session.model_dump_json()
-    gone_on = tx.execute(
-        _GO_ON,
-        {
-            "contact": contact_id,
-            "its_flow": session.flow,
-            "version": session.version,
-            "node": session.node,
-            "new_status": session.status,
-            "kept": kept,
-            "now": now,
-        },
-    )
-    if gone_on.rowcount == 0:
-        tx.execute(
-            _BEGIN,
-            {
-                "id": new_id(),
-                "contact_id": contact_id,
-                "flow": session.flow,
-                "version": session.version,
-                "node": session.node,
-                "status": session.status,
-                "kept": kept,
-                "began_at": now,
-                "updated_at": now,
-            },
-        )
+def save(tx: Transaction, contact_id: UUID, session: Session, now: datetime, new: bool = False) -> None:
+    """Keep where a session is now; `new`: its flow is not open, so there is no row to change.
+
+    The caller has locked the contact, so nobody else can begin the same flow.
+    """
+    where = {
+        "version": session.version,
+        "node": session.node,
+        "kept": session.model_dump_json(),
+    }
+    if not new:
+        its = {"contact": contact_id, "its_flow": session.flow}
+        gone_on = tx.execute(_GO_ON, {**its, **where, "new_status": session.status, "now": now})
+        new = gone_on.rowcount == 0
+    if new:
+        its = {"id": new_id(), "contact_id": contact_id, "flow": session.flow, "status": session.status}
+        tx.execute(_BEGIN, {**its, **where, "began_at": now, "updated_at": now})

@@ -13,7 +13,6 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
-    bindparam,
     case,
     func,
     insert,
@@ -87,9 +86,6 @@ _ANY = (
 )
 
 
-_COUNT = select(func.count()).select_from(table).where(table.c.contact_id == bindparam("contact"))
-
-
 def keep(
     tx: Transaction,
     contact_id: UUID,
@@ -118,11 +114,6 @@ def keep(
         },
     )
     return view_id
-
-
-def count(tx: Transaction, contact_id: UUID) -> int:
-    """How many things somebody has said for their Network to hear."""
-    return int(tx.execute(_COUNT, {"contact": contact_id}).scalar_one())
 
 
 def bring(tx: Transaction, contact_id: UUID, network_id: UUID) -> None:

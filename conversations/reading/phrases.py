@@ -6,6 +6,7 @@ Each phrase becomes a regular expression when it is first tried, not when the pr
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import permutations
 
 from conversations.reading.phrase import Grammar, PhraseError, anchors, pattern
@@ -66,7 +67,10 @@ class PhraseBook:
 
     def find(self, line: str) -> Iterator[Found]:
         """Every phrase met in a line of `words.plain`, in the order of the book."""
-        near = {entry.rank: entry for word in set(line.split()) for entry in self._by_word.get(word, ())}
+        told = self._by_word.keys() & _words_of(line)
+        if not told and not self._always:
+            return
+        near = {entry.rank: entry for word in told for entry in self._by_word[word]}
         near.update((entry.rank, entry) for entry in self._always)
         for rank in sorted(near):
             for match in near[rank].compiled.finditer(line):
@@ -93,6 +97,12 @@ class PhraseBook:
             return
         for word in min(needed, key=lambda words: sum(1 + len(self._by_word.get(word, ())) for word in words)):
             self._by_word.setdefault(word, []).append(entry)
+
+
+@lru_cache(maxsize=16)
+def _words_of(line: str) -> frozenset[str]:
+    """Cached because many books are asked about one line."""
+    return frozenset(line.split())
 
 
 def book(sections: Sections, *prefixes: str) -> PhraseBook:

@@ -43,6 +43,8 @@ def words(text: str) -> list[str]:
 def clean(text: str) -> str:
     """The text as written, in one Unicode form, without control characters and outer blanks."""
     text = unicodedata.normalize("NFKC", text)
+    if text.isprintable():
+        return text.strip()
     return "".join(character if _is_kept(character) else " " for character in text).strip()
 
 

@@ -1,0 +1,41 @@
+"""What stands about a person that every turn must know: their consents, how much they have said, whether an urgent
+alert about them still waits for a worker. One look at three nouns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Integer, Uuid, bindparam, cast, func, literal_column, null, select, union_all
+
+from storage import alerts, consents, views
+from storage.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`consents`: purpose -> the last word on it. `in_danger`: nobody has looked at an urgent alert yet."""
+
+    consents: Mapping[str, bool]
+    views: int
+    in_danger: bool
+
+
+_CONTACT = bindparam("contact", type_=Uuid)
+_URGENT = (alerts.table.c.contact_id == _CONTACT, alerts.table.c.kind == literal_column("'urgent'"), alerts.OPEN)
+_STANDING = union_all(
+    select(
+        consents.table.c.purpose.label("what"),
+        cast(consents.table.c.given, Integer).label("value"),
+        consents.table.c.number.label("number"),
+    ).where(consents.table.c.contact_id == _CONTACT),
+    select(literal_column("' views'"), func.count(), null()).where(views.table.c.contact_id == _CONTACT),
+    select(literal_column("' urgent'"), func.count(), null()).where(*_URGENT),
+).order_by("number")
+"""The names with a space are no purpose's."""
+
+
+def of_contact(tx: Transaction, contact_id: UUID) -> Standing:
+    """All of it in one statement."""
+    found = {what: value for what, value, _ in tx.execute(_STANDING, {"contact": contact_id})}
+    said, urgent = found.pop(" views"), found.pop(" urgent")
+    return Standing({purpose: bool(given) for purpose, given in found.items()}, said, bool(urgent))
