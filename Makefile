@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check format lock docs evaluate run dev
+.PHONY: help demo test check format lock docs evaluate train run dev
 
 help:           ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1  -  /p' Makefile
@@ -26,18 +26,24 @@ format: dev     ## put the code in order
 	@$(BIN)/ruff format .
 
 # --universal: one lock for every platform. No index host gets into the files: see docs/decisions/lock-file.md.
-COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
-	--no-emit-index-url --no-emit-find-links --group build pyproject.toml
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
+COMPILE := $(LOCK) --group build pyproject.toml
 
 lock: dev       ## renew the lock files after a change in pyproject.toml (UPGRADE=1: newest versions of all)
-	@$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements.lock
-	@$(COMPILE) $(if $(UPGRADE),--upgrade) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(COMPILE) --output-file requirements.lock
+	@$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) --group train --output-file requirements-train.lock
 
 docs: dev       ## renew the pages that are made from the code
 	@$(BIN)/python -c "from api.commands.explaining import settings_page; print(settings_page(), end=str())" > docs/settings.md
 
 evaluate: dev   ## how well texts are understood: prints the table, writes docs/understanding.md
 	@$(BIN)/python -m tests.conversations.reading.understanding
+
+train: dev      ## teach the trained readers anew, after a change in training/
+	@$(BIN)/uv run --quiet --isolated --no-project --python $(BIN)/python --with-requirements requirements-train.lock \
+		python -m training.learn
 
 run:
 	@$(PYTHON) scripts/set_up.py run

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
-from conversations.reading.interests import read_interests
+from conversations.reading.interests import Interests, interests_of_answer, read_interests
 from conversations.reading.theme import read_theme
 from conversations.reading.words import clean, words
 from conversations.scene import Scene
@@ -48,8 +48,16 @@ def called(text: str) -> str | None:
 
 
 def interests(text: str) -> list[Json]:
-    """The interests in a text, each as its words and its id: the person's own words where the text is just that."""
-    found = read_interests(text)
+    """The interests that a text names, each as its words and its id: the person's own words where it is just that."""
+    return _kept(text, read_interests(text))
+
+
+def interests_told(text: str) -> list[Json]:
+    """The same of an answer to what lights them up, where words may suggest what they do not name."""
+    return _kept(text, interests_of_answer(text))
+
+
+def _kept(text: str, found: Interests) -> list[Json]:
     own = own_words(text) if len(found.ids) == 1 else None
     return [{"words": own or label.lower(), "interest": id_} for id_, label in zip(found.ids, found.words, strict=True)]
 

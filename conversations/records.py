@@ -15,7 +15,7 @@ from conversations.effects import (
     RecordConsent,
 )
 from conversations.reading.interests import read_interests
-from conversations.reading.theme import read_theme
+from conversations.reading.theme import theme_of_view
 from conversations.scene import Scene
 from conversations.session import Json
 
@@ -36,7 +36,7 @@ def counted(question: str | None, answer: str) -> tuple[Effect, ...]:
 
 def view(text: str, question: str | None = None) -> KeepView:
     """Something said for the Network to hear, with the theme that its words suggest."""
-    return KeepView(text, question, read_theme(text))
+    return KeepView(text, question, theme_of_view(text))
 
 
 def _interest(_scene: Scene, value: Json) -> tuple[Effect, ...]:

@@ -9,10 +9,10 @@ import typer
 
 from api.commands.front import Said
 from conversations.reading.control import read_control
-from conversations.reading.interests import read_interests
+from conversations.reading.interests import interests_of_answer
 from conversations.reading.risk import read_risk
 from conversations.reading.rsvp import read_rsvp
-from conversations.reading.theme import read_theme
+from conversations.reading.theme import theme_of_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ def _rsvp(line: Line) -> dict[str, Any]:
 
 
 def _interests(line: Line) -> dict[str, Any]:
-    return {"interests": list(read_interests(line.text).ids)}
+    return {"interests": list(interests_of_answer(line.text).ids)}
 
 
 def _views(line: Line) -> dict[str, Any]:
-    return {"theme": read_theme(line.text) or "none"}
+    return {"theme": theme_of_view(line.text) or "none"}
 
 
 READERS: Mapping[str, Callable[[Line], dict[str, Any]]] = {

@@ -7,7 +7,7 @@ from conversations.effects import Say
 from conversations.nodes.asking import Asking
 from conversations.nodes.coming import INVITED, kept, told_barriers
 from conversations.nodes.node import Name
-from conversations.reading.rsvp import Rsvp, read_rsvp
+from conversations.reading.rsvp import Rsvp, rsvp_in
 from conversations.reading.small_talk import is_small_talk
 from conversations.reading.words import words
 from conversations.reading.yes_no import read_yes_no
@@ -48,7 +48,7 @@ class AskEasier(Asking):
     def answer(self, scene: Scene, text: str) -> Step | None:
         if is_done(text) or (read_yes_no(text) == "no" and len(words(text)) < BARE):
             return self.skipped(scene)
-        rsvp = read_rsvp(text)
+        rsvp = rsvp_in(text)
         if rsvp.answer in ("yes", "no") and not rsvp.implied:
             return kept(scene, rsvp, text, self.yes if rsvp.answer == "yes" else self.no)
         if is_small_talk(text) or is_question(text):
@@ -56,7 +56,7 @@ class AskEasier(Asking):
         return kept(scene, Rsvp("maybe", rsvp.barriers or frozenset({"other"})), text, self.next)
 
     def clear(self, scene: Scene, text: str) -> bool:
-        return bool(read_rsvp(text).barriers)
+        return bool(rsvp_in(text).barriers)
 
     def sets_aside(self, text: str) -> bool:
         return False

@@ -9,7 +9,8 @@ from conversations.effects import Say
 from conversations.facts import in_words
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import Name
-from conversations.overhearing import interests
+from conversations.overhearing import interests, interests_told
+from conversations.reading.interests import interests_of_answer
 from conversations.reading.small_talk import is_small_talk
 from conversations.reading.words import clean, words
 from conversations.reading.yes_no import read_yes_no
@@ -94,7 +95,11 @@ def things_in(text: str) -> list[Json]:
     """The things that a text names: known ones, or one that nobody listed in a few words. A question names none."""
     if asks(text):
         return []
-    return interests(text) or ([{"words": clean(text).lower(), "interest": None}] if _is_thing(text) else [])
+    known = interests(text)
+    if known or not _is_thing(text):
+        return known or interests_told(text)
+    suggested = interests_of_answer(text).ids
+    return [{"words": clean(text).lower(), "interest": suggested[0] if suggested else None}]
 
 
 def _is_thing(text: str) -> bool:

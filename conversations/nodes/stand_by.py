@@ -6,7 +6,7 @@ from typing import Literal
 from conversations.nodes.coming import INVITED, answered, is_about_coming, kept
 from conversations.nodes.node import Name, Node
 from conversations.nodes.wait import time_until
-from conversations.reading.rsvp import Rsvp, read_rsvp
+from conversations.reading.rsvp import Rsvp, rsvp_in
 from conversations.reading.small_talk import is_small_talk
 from conversations.reading.theme import read_theme
 from conversations.scene import Scene
@@ -46,7 +46,7 @@ class StandBy(Node):
         """What a text changes; None if it is about something else. `busy`: it may answer another question."""
         if is_question(text) or (busy and not is_about_coming(text)) or (answered(scene) and is_small_talk(text)):
             return None
-        rsvp = read_rsvp(text)
+        rsvp = rsvp_in(text)
         if (rsvp.answer == "unclear" or rsvp.implied) and not (
             rsvp.barriers and self._wavering(scene) and read_theme(text) is None
         ):

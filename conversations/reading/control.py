@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 from conversations.reading.phrases import PhraseBook, book
 from conversations.reading.sections import read_sections
+from conversations.reading.trained import DENIAL, SILENCE, likeliest
 from conversations.reading.words import clean, plain
 
 Intent = Literal["none", "opt_out", "opt_in", "help", "pause", "talk_to_person", "my_data", "delete_data"]
@@ -31,11 +32,20 @@ def read_control(text: str) -> Control:
     """The wish about the line in a text; "none" for answers, banter, and crisis wording with a control word in it."""
     if re.sub(r"\s", "", clean(text)).upper() in CARRIER_STOPS and " " not in clean(text):
         return Control("opt_out", carrier_word=True)
+    found = by_rules(text)
+    if found != "none":
+        return Control(found)
+    silence = DENIAL if _book("harmless").first(plain(text)) else SILENCE
+    return Control(cast(Intent, likeliest("control", text, "none", silence=silence)))
+
+
+def by_rules(text: str) -> Intent:
+    """What the phrases alone find in a text."""
     line = _book("harmless").hide(plain(text))
     for intent in _ORDER:
         if _book(intent).first(line):
-            return Control(intent)
-    return Control("none")
+            return intent
+    return "none"
 
 
 @cache

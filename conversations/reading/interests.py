@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from conversations.reading.phrases import Found, PhraseBook, book
 from conversations.reading.sections import read_sections
+from conversations.reading.trained import NO_SILENCE, trained
 from conversations.reading.words import plain
 
 SHORT = 4
@@ -17,6 +18,9 @@ LONG_WORD = 6
 """Letters of a word that can be told in spite of a slip; a shorter one is too easily another word."""
 ALIKE = 85
 """Of 100: how alike a misspelt word must be to the name of an interest. It lets "photografy" through, not "boring"."""
+LIKELY = 0.3
+"""From here on an interest that nothing names is supposed; the person is shown it, and can take it away."""
+NOTHING = "-"
 
 _TAXONOMY = json.loads(Path(__file__).with_name("interests_taxonomy.json").read_text(encoding="utf-8"))["interests"]
 _LABELS: dict[str, str] = {entry["id"]: entry["label"] for entry in _TAXONOMY}
@@ -55,12 +59,32 @@ class Interests:
 
 
 def read_interests(text: str) -> Interests:
-    """What the person enjoys, enjoyed or would like to; what they say no to is left out."""
+    """What a text of any kind names that the person enjoys, enjoyed or would like to; not what they say no to."""
+    return _interests(_named_in(text)[0])
+
+
+def interests_of_answer(text: str) -> Interests:
+    """What lights a person up who was asked that: what they name, or if nothing, what their words suggest."""
+    named, anything = _named_in(text)
+    return _interests(named if anything else _supposed(text))
+
+
+def _interests(ids: tuple[str, ...]) -> Interests:
+    return Interests(ids, tuple(_LABELS[interest] for interest in ids))
+
+
+def _named_in(text: str) -> tuple[tuple[str, ...], bool]:
+    """The ids that are named and not refused, and whether anything was named at all."""
     line = _OTHERWISE.hide(plain(text))
     met = _longest([*_BOOK.find(line), *_misspelt(line)])
-    wanted = _not_refused(line, met)
-    ids = tuple(dict.fromkeys(found.label for found in wanted))
-    return Interests(ids, tuple(_LABELS[interest] for interest in ids))
+    return tuple(dict.fromkeys(found.label for found in _not_refused(line, met))), bool(met)
+
+
+def _supposed(text: str) -> tuple[str, ...]:
+    """What a text is likely to be about that names nothing known, the likeliest first."""
+    likely = trained("interests").likely(text, NOTHING, NOTHING, silence=NO_SILENCE)
+    ranked = sorted(likely, key=likely.__getitem__, reverse=True)
+    return tuple(interest for interest in ranked if likely[interest] >= LIKELY and interest != NOTHING)
 
 
 def _longest(met: Sequence[Found]) -> list[Found]:

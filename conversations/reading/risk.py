@@ -1,13 +1,14 @@
 """Signs of danger and of distress. Rules first, recall over precision: a person reads every text anyway."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from conversations.reading.phrases import Found, PhraseBook, book
 from conversations.reading.sections import read_sections
+from conversations.reading.trained import DENIAL, NO_SILENCE, trained
 from conversations.reading.words import plain
 
 Level = Literal["none", "distress", "urgent"]
@@ -35,15 +36,45 @@ class Risk:
     category: str | None = None
 
 
+CALM: Mapping[Level, float] = {"none": 0.25, "distress": 0.7, "urgent": 0.9}
+"""So likely must it be that nothing is wrong, by what the phrases found; else somebody is told.
+
+Low where they found nothing, on purpose: a false alarm costs a look. High where they found danger: a sign may be an
+idiom that nobody wrote down, but it must be a very likely one.
+"""
+
+
 def read_risk(text: str) -> Risk:
     """The risk in a text. Silence of this reader proves nothing: every text is read by a person too."""
+    found, heard = _by_rules(text)
+    label = f"urgent.{found.category}" if found.level == "urgent" else found.level
+    likely = trained("risk").likely(text, label, silence=DENIAL if heard else NO_SILENCE)
+    if likely["none"] > CALM[found.level]:
+        return Risk("none")
+    distress, none = likely.pop("distress"), likely.pop("none")
+    if found.level == "urgent":
+        return found
+    if 1 - distress - none >= distress:
+        return Risk("urgent", max(likely, key=likely.__getitem__).partition(".")[2])
+    return found if found.level == "distress" else Risk("distress")
+
+
+def by_rules(text: str) -> Risk:
+    """What the phrases alone find in a text."""
+    return _by_rules(text)[0]
+
+
+def _by_rules(text: str) -> tuple[Risk, bool]:
+    """What the phrases find, and whether they heard anything, be it harmless, denied or long ago."""
     line = plain(text)
     harmless = tuple(_book("harmless").find(line))
-    if found := _first(_book("urgent", "soft", "together"), line, harmless):
-        return Risk("urgent", found.label.partition(".")[2])
-    if found := _first(_book("distress"), line, harmless):
-        return Risk("distress", found.label.partition(".")[2] or None)
-    return Risk("none")
+    urgent = tuple(_book("urgent", "soft", "together").find(line))
+    if found := _first(urgent, line, harmless):
+        return Risk("urgent", found.label.partition(".")[2]), True
+    distress = tuple(_book("distress").find(line))
+    if found := _first(distress, line, harmless):
+        return Risk("distress", found.label.partition(".")[2] or None), True
+    return Risk("none"), bool(harmless or urgent or distress)
 
 
 @cache
@@ -52,8 +83,8 @@ def _book(*prefixes: str) -> PhraseBook:
     return book(_SECTIONS, *prefixes)
 
 
-def _first(signs: PhraseBook, line: str, harmless: Sequence[Found]) -> Found | None:
-    return next((found for found in signs.find(line) if _stands(found, line, harmless)), None)
+def _first(signs: Sequence[Found], line: str, harmless: Sequence[Found]) -> Found | None:
+    return next((found for found in signs if _stands(found, line, harmless)), None)
 
 
 def _stands(found: Found, line: str, harmless: Sequence[Found]) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 from conversations.reading.barriers import barriers_in, longest, names_of, spelled
 from conversations.reading.phrases import Found, book
 from conversations.reading.sections import read_sections
+from conversations.reading.trained import DENIAL, SILENCE, likeliest
 from conversations.reading.words import clean, plain
 
 Answer = Literal["yes", "no", "maybe", "unclear"]
@@ -32,10 +33,18 @@ class Rsvp:
 
 
 def read_rsvp(text: str, invitation: str | None = None) -> Rsvp:
-    """The answer in a text; "unclear" where there is none and a careful person would ask again.
+    """The answer in a reply to an invitation; "unclear" where there is none and a careful person would ask again.
 
     `invitation` is the text that is answered, if it is known.
     """
+    found, line = rsvp_in(text), plain(text)
+    heard = _said(line) or _NEITHER.first(line)
+    answer = cast(Answer, likeliest("rsvp", text, found.answer, "unclear", DENIAL if heard else SILENCE))
+    return found if answer == found.answer else Rsvp(answer, found.barriers)
+
+
+def rsvp_in(text: str) -> Rsvp:
+    """The answer that the phrases find in a text of any kind, also one that answers something else."""
     line = plain(text)
     if letter := _LETTERS.get(clean(text).strip(" .!").lower()):
         return Rsvp(letter)

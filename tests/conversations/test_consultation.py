@@ -63,7 +63,7 @@ def test_each_answer_is_kept_for_its_question() -> None:
     assert said[1] == "How easy is it to get to us? Send a number from 1 to 5."
     assert said[3].startswith("That was the last one. Thank you, Ann.")
     assert play.kept(KeepView, KeepAnswer) == [
-        KeepView("more benches", IDS[0], None),
+        KeepView("more benches", IDS[0], "transport_access"),
         KeepAnswer(IDS[1], "choice_2"),
         KeepAnswer(IDS[2], "4"),
         KeepAnswer(IDS[3], "yes"),

@@ -15,8 +15,9 @@ WANTED = {
     "requirements.lock": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]],
     "requirements-dev.lock": [
         *PROJECT["project"]["dependencies"],
-        *(each for group in PROJECT["dependency-groups"].values() for each in group if isinstance(each, str)),
+        *(each for name in ("build", "dev") for each in PROJECT["dependency-groups"][name] if isinstance(each, str)),
     ],
+    "requirements-train.lock": PROJECT["dependency-groups"]["train"],
 }
 LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in WANTED}
 

@@ -58,7 +58,7 @@ def ask_text_takes_any_words(folder: Path) -> None:
     play, texts = played(folder, nodes, "first = What is it like?\nlast = Thank you.")
     assert texts == ["What is it like?"]
     assert play.say("cold in winter") == ["Thank you."]
-    assert play.kept(KeepView) == [KeepView("cold in winter", None, None)]
+    assert play.kept(KeepView) == [KeepView("cold in winter", None, "housing")]
 
 
 def ask_text_reads_a_name(folder: Path) -> None:
@@ -183,7 +183,7 @@ def ask_each_asks_one_after_the_other(folder: Path) -> None:
     assert play.say("lots") == ["A number."]
     assert play.say("5") == ["Bye."]
     assert play.kept(KeepView) == [
-        KeepView("a kettle", QUESTIONS[0].id, None),
+        KeepView("a kettle", QUESTIONS[0].id, "housing"),
         KeepView("5", QUESTIONS[1].id, None),
     ]
 

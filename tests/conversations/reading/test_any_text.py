@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from conversations.reading.choice import read_choice
 from conversations.reading.control import read_control
 from conversations.reading.dates import read_span
-from conversations.reading.interests import read_interests
+from conversations.reading.interests import interests_of_answer, read_interests
 from conversations.reading.keyword import read_keyword
 from conversations.reading.name import read_name
 from conversations.reading.number import read_number
 from conversations.reading.risk import read_risk
 from conversations.reading.rsvp import read_rsvp
 from conversations.reading.small_talk import is_small_talk
-from conversations.reading.theme import read_theme
+from conversations.reading.theme import read_theme, theme_of_view
 from conversations.reading.words import plain
 from conversations.reading.yes_no import read_yes_no
 from tests.conversations.reading.corpus_of import corpus_of
@@ -27,6 +27,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "choice": lambda text: read_choice(text, ("Leeds", "Bradford", "Calderdale", "Kirklees", "Wakefield")),
     "control": read_control,
     "interests": read_interests,
+    "interests of an answer": interests_of_answer,
     "keyword": read_keyword,
     "name": read_name,
     "number": lambda text: read_number(text, 1, 5),
@@ -35,6 +36,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "span": lambda text: read_span(text, datetime(2026, 6, 3, tzinfo=UTC)),
     "small_talk": is_small_talk,
     "theme": read_theme,
+    "theme of a view": theme_of_view,
     "yes_no": read_yes_no,
 }
 SAID = [line["text"] for name in ("control", "risk", "rsvp", "interests", "views") for line in corpus_of(name)]

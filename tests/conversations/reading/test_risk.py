@@ -31,9 +31,9 @@ def test_recall_of_danger_first_then_few_false_alarms(
     false_alarm = share(texts, "none", {"distress", "urgent"})
     score = f"urgent recall {urgent:.3f}, distress seen {seen:.3f}, none taken for worse {false_alarm:.3f}"
     record_property("score", score)
-    assert urgent >= 0.92
+    assert urgent >= 0.97
     assert seen >= 0.95
-    assert false_alarm <= 0.05
+    assert false_alarm <= 0.1
 
 
 def test_the_category_of_danger_is_told(record_property: Callable[[str, object], None]) -> None:

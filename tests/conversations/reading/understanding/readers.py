@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from conversations.reading.control import read_control
-from conversations.reading.interests import read_interests
+from conversations.reading.interests import interests_of_answer
 from conversations.reading.risk import read_risk
 from conversations.reading.rsvp import read_rsvp
-from conversations.reading.theme import read_theme
+from conversations.reading.theme import theme_of_view
 from tests.conversations.reading.understanding.samples import Case, Sample, corpus, said
 from tests.conversations.reading.understanding.scores import (
     Measure,
@@ -74,7 +74,7 @@ READERS = {
         is_found,
     ),
     "interests": Reader(
-        lambda text: frozenset(read_interests(text).ids),
+        lambda text: frozenset(interests_of_answer(text).ids),
         (
             corpus("interests", "interests", "optional"),
             said("said_interests.txt", "partly"),
@@ -85,7 +85,7 @@ READERS = {
         is_found,
     ),
     "theme": Reader(
-        lambda text: frozenset([read_theme(text) or "none"]),
+        lambda text: frozenset([theme_of_view(text) or "none"]),
         (
             corpus("views", "theme", "also"),
             said("said_views.txt", "partly"),
