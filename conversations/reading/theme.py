@@ -4,7 +4,7 @@ from collections import Counter
 
 from conversations.reading.phrases import book
 from conversations.reading.sections import read_sections
-from conversations.reading.trained import DOUBTED_SILENCE, likeliest
+from conversations.reading.trained import DOUBTED_SILENCE, trained
 from conversations.reading.words import plain
 
 _SECTIONS = read_sections("themes.txt")
@@ -13,13 +13,19 @@ _OTHERWISE = book(_SECTIONS, "otherwise")
 _BOOK = book(_SECTIONS, *THEMES)
 
 NO_VIEW = "none"
+WORTH_SAYING = 0.25
+"""A theme less likely than this is a wild guess: a chair who meets a view in an odd place trusts the others less."""
 
 
 def theme_of_view(text: str) -> str | None:
     """What something that was said for a Network is about; None if nothing can be told, of a bare number say."""
     if not any(map(str.isalpha, text)):
         return None
-    theme = likeliest("themes", text, read_theme(text) or NO_VIEW, silence=DOUBTED_SILENCE)
+    named = read_theme(text)
+    likely = trained("themes").likely(text, named or NO_VIEW, silence=DOUBTED_SILENCE)
+    theme = max(likely, key=likely.__getitem__)
+    if likely[theme] < WORTH_SAYING:
+        return named
     return None if theme == NO_VIEW else theme
 
 

@@ -18,8 +18,8 @@ Every reader in `conversations/reading/`, measured on written lines that have a 
 
 ## How to read it
 
-- **Tuned**: were the phrases made with these lines in sight? A score on such lines says that nothing was broken since,
-  not how well a new text will be read. Only a row that says "no" tells that.
+- **Tuned**: were the phrases made, or the weights learned, with these lines in sight? A score on such lines says that
+  nothing was broken since, not how well a new text will be read. Only a row that says "no" tells that.
 - **Strict** counts the label alone. **Lenient** counts a label too that a careful person could defend. Of interests and
   barriers, lenient leaves out those that may be there or not.
 - **Macro-F1** is the mean of the F1 of each label, so that a rare one weighs as much as a common one.
