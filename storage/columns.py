@@ -1,7 +1,7 @@
 """What all tables share: their metadata, ids, times, and columns that hold sealed text."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -90,6 +90,26 @@ class Sealed(TypeDecorator[str]):
         return None if value is None else key_rings[dialect].open(value, self.place)
 
 
+class SealedBytes(TypeDecorator[bytes]):
+    """What is no text, a voice note or a picture, sealed in the same way."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, place: str) -> None:
+        """`place` is "table.column"; a sealed value opens nowhere else."""
+        super().__init__()
+        self.place = place
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Seal with the first key of the ring."""
+        return None if value is None else key_rings[dialect].seal_bytes(value, self.place)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Open with whichever key it was sealed with; raises KeyMissing, SealBroken."""
+        return None if value is None else key_rings[dialect].open_bytes(value, self.place)
+
+
 def id_column() -> Column[UUID]:
     """The id of a noun, given by `new_id`."""
     return Column("id", Uuid, primary_key=True)
@@ -111,6 +131,9 @@ def link(name: str, target: str, *, optional: bool = False, index: bool = False)
 
 
 def select_list(kind: type, table: Table, **special: ColumnElement[Any]) -> list[ColumnElement[Any]]:
-    """The columns that make one `kind` of a row, in the order of its fields: `kind(*row)`."""
+    """The columns that make one `kind` of a row, in the order of its fields: `kind(*row)`.
+
+    Fields with a default are no columns: they are filled in afterwards, from other tables.
+    """
     named: Mapping[str, ColumnElement[Any]] = {**dict(table.c), **special}
-    return [named[each.name].label(each.name) for each in fields(kind)]
+    return [named[each.name].label(each.name) for each in fields(kind) if each.default is MISSING]

@@ -19,6 +19,7 @@ from storage import (
     erased,
     idempotency,
     interests,
+    media,
     rsvps,
     sessions,
     timers,
@@ -33,6 +34,7 @@ PATIENCE = timedelta(days=1)
 """How long the last text may take to go out before the address goes without it."""
 
 AT_ONCE = (
+    media.table,
     sessions.table,
     timers.table,
     interests.table,
@@ -64,11 +66,14 @@ def erase(tx: Transaction, contact_id: UUID, keep_views: bool, now: datetime) ->
     """Erase all that somebody said and what is known of them. Texts still to go out are left for `finish`, and empty
     rows for those that came in, by which a repeat is known.
 
-    The caller has locked the contact. With `keep_views` what they told their Network stays, with no name to it.
+    The caller has locked the contact. With `keep_views` what they told their Network stays, with no name to it: in
+    their words. Voice notes and pictures always go, for a voice or a face is a name.
     """
+    without_words = views.without_words(tx, contact_id)
     for each in AT_ONCE:
         tx.execute(delete(each).where(each.c.contact_id == contact_id))
     if keep_views:
+        tx.execute(delete(views.table).where(views.table.c.id.in_(without_words)))
         tx.execute(update(views.table).where(views.table.c.contact_id == contact_id).values(message_id=None))
     else:
         tx.execute(delete(views.table).where(views.table.c.contact_id == contact_id))

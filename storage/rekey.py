@@ -23,13 +23,15 @@ from sqlalchemy import (
 )
 
 from storage import addresses, keys
-from storage.columns import Sealed
+from storage.columns import Sealed, SealedBytes
 from storage.database import Database, Transaction
 from storage.sealing import ID_BYTES
 from storage.tables import metadata
 
 PAUSE = 0.05
 """Seconds to wait for rows that somebody else has locked."""
+FEW = 2
+"""Rows at once of a table that holds voice notes and pictures: all of a batch is in memory."""
 
 
 def rekey(database: Database, batch: int = 500) -> int:
@@ -45,14 +47,16 @@ def sealed_tables() -> list[Table]:
     return [table for table in metadata.sorted_tables if sealed_columns(table)]
 
 
-def sealed_columns(table: Table) -> list[Column[str]]:
+def sealed_columns(table: Table) -> list[Column[Any]]:
     """The sealed columns of a table."""
-    return [column for column in table.c if isinstance(column.type, Sealed)]
+    return [column for column in table.c if isinstance(column.type, (Sealed, SealedBytes))]
 
 
 def rekey_table(database: Database, table: Table, batch: int) -> int:
     """Batch after batch, until nothing under another key is left."""
     changed = 0
+    if any(isinstance(column.type, SealedBytes) for column in table.c):
+        batch = min(batch, FEW)
     while True:
         with database.begin() as tx:
             done = rekey_batch(tx, table, batch)

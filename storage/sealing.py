@@ -50,19 +50,30 @@ class KeyRing:
 
     def seal(self, text: str, place: str) -> bytes:
         """Seal `text` for the column `place`."""
+        return self.seal_bytes(text.encode(), place)
+
+    def seal_bytes(self, content: bytes, place: str) -> bytes:
+        """Seal what is no text, a voice note or a picture, for the column `place`."""
         nonce = os.urandom(NONCE_BYTES)
-        return self.first.id + nonce + self.first.seal.encrypt(nonce, text.encode(), place.encode())
+        return self.first.id + nonce + self.first.seal.encrypt(nonce, content, place.encode())
 
     def open(self, sealed: bytes, place: str) -> str:
+        """Open a text that was sealed for `place`; raises KeyMissing, SealBroken."""
+        try:
+            return self.open_bytes(sealed, place).decode()
+        except UnicodeDecodeError:
+            raise broken(place) from None
+
+    def open_bytes(self, sealed: bytes, place: str) -> bytes:
         """Open what was sealed for `place`; raises KeyMissing, SealBroken."""
         key = self._by_id.get(sealed[:ID_BYTES])
         if key is None:
             raise KeyMissing(missing([sealed[:ID_BYTES]]))
         nonce, body = sealed[ID_BYTES : ID_BYTES + NONCE_BYTES], sealed[ID_BYTES + NONCE_BYTES :]
         try:
-            return key.seal.decrypt(nonce, body, place.encode()).decode()
+            return key.seal.decrypt(nonce, body, place.encode())
         except (InvalidTag, ValueError):
-            raise SealBroken(f"a value in {place} does not open: it was damaged or does not belong there") from None
+            raise broken(place) from None
 
     def look_up(self, text: str) -> bytes:
         """The keyed hash to keep beside a sealed value, so that it can be found again."""
@@ -93,6 +104,11 @@ def key_from(master: str) -> Key:
 def derived(secret: bytes, use: str, length: int) -> bytes:
     """A key for one use; knowing it tells nothing about the others (RFC 5869)."""
     return HKDF(SHA256(), length, salt=None, info=use.encode()).derive(secret)
+
+
+def broken(place: str) -> SealBroken:
+    """Say that a value is not what was sealed."""
+    return SealBroken(f"a value in {place} does not open: it was damaged or does not belong there")
 
 
 def missing(ids: Sequence[bytes]) -> str:

@@ -1,5 +1,6 @@
 """What stands about a person that every turn must know: their consents, how much they have said, whether an urgent
-alert about them still waits for a worker. One look at three nouns."""
+alert about them still waits for a worker, how many voice notes and pictures of theirs are here. One look at four
+nouns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,17 +8,19 @@ from uuid import UUID
 
 from sqlalchemy import Integer, Uuid, bindparam, cast, func, literal_column, null, select, union_all
 
-from storage import alerts, consents, views
+from storage import alerts, consents, media, views
 from storage.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`consents`: purpose -> the last word on it. `in_danger`: nobody has looked at an urgent alert yet."""
+    """`consents`: purpose -> the last word on it. `in_danger`: nobody has looked at an urgent alert yet.
+    `files`: their voice notes and pictures."""
 
     consents: Mapping[str, bool]
     views: int
     in_danger: bool
+    files: int
 
 
 _CONTACT = bindparam("contact", type_=Uuid)
@@ -30,6 +33,7 @@ _STANDING = union_all(
     ).where(consents.table.c.contact_id == _CONTACT),
     select(literal_column("' views'"), func.count(), null()).where(views.table.c.contact_id == _CONTACT),
     select(literal_column("' urgent'"), func.count(), null()).where(*_URGENT),
+    select(literal_column("' files'"), func.count(), null()).where(media.table.c.contact_id == _CONTACT, media.HELD),
 ).order_by("number")
 """The names with a space are no purpose's."""
 
@@ -37,5 +41,5 @@ _STANDING = union_all(
 def of_contact(tx: Transaction, contact_id: UUID) -> Standing:
     """All of it in one statement."""
     found = {what: value for what, value, _ in tx.execute(_STANDING, {"contact": contact_id})}
-    said, urgent = found.pop(" views"), found.pop(" urgent")
-    return Standing({purpose: bool(given) for purpose, given in found.items()}, said, bool(urgent))
+    said, urgent, files = found.pop(" views"), found.pop(" urgent"), found.pop(" files")
+    return Standing({purpose: bool(given) for purpose, given in found.items()}, said, bool(urgent), files)

@@ -1,7 +1,7 @@
 """What people said for their Network to hear."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,9 +21,10 @@ from sqlalchemy import (
     update,
 )
 
-from storage import consultations, contacts, meetings, networks
+from storage import consultations, contacts, media, meetings, networks
 from storage.columns import Moment, Sealed, id_column, link, metadata, new_id, select_list
 from storage.database import Transaction
+from storage.media import Media
 from storage.paging import Page, id_behind, page_of
 
 table = Table(
@@ -48,6 +49,7 @@ class View:
 
     id: UUID
     text: str
+    """Empty for a voice note or a picture that came without words."""
     question: str | None
     """The text of the question it answers."""
     theme: str | None
@@ -58,6 +60,8 @@ class View:
     attribution: str | None
     said_at: datetime
     agenda_item_id: UUID | None
+    media: tuple[Media, ...] = ()
+    """The voice notes and pictures that are part of it."""
 
 
 _name_if_wanted = case((contacts.table.c.attribution == "first_name", contacts.table.c.first_name), else_=None)
@@ -170,6 +174,20 @@ def meant_for(meeting_id: UUID, network_id: UUID) -> ColumnElement[bool]:
     )
 
 
+def network_of(tx: Transaction, view_id: UUID) -> UUID | None:
+    """The Network that a view is for."""
+    network_id: UUID | None = tx.execute(select(table.c.network_id).where(table.c.id == view_id)).scalar()
+    return network_id
+
+
+def without_words(tx: Transaction, contact_id: UUID) -> list[UUID]:
+    """Those of somebody's views that are nothing but a voice note or a picture."""
+    query = select(table.c.id, table.c.text).join(media.table, media.table.c.view_id == table.c.id)
+    return [row.id for row in tx.execute(query.where(table.c.contact_id == contact_id).distinct()) if not row.text]
+
+
 def found(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[View]:
-    """Views of their rows."""
-    return [View(*row) for row in tx.execute(query)]
+    """Views of their rows, with what belongs to them."""
+    rows = [View(*row) for row in tx.execute(query)]
+    files = media.of_views(tx, [each.id for each in rows])
+    return [replace(each, media=files[each.id]) if each.id in files else each for each in rows]

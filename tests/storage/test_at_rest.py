@@ -14,6 +14,7 @@ from storage import (
     contacts,
     idempotency,
     interests,
+    media,
     meetings,
     messages,
     rsvps,
@@ -21,7 +22,7 @@ from storage import (
     tokens,
     views,
 )
-from storage.columns import Sealed, metadata, new_id
+from storage.columns import Sealed, SealedBytes, metadata, new_id
 from storage.database import Database
 from tests.storage.people import ANN, HOUR, MINUTE, NOW, leeds, reach
 
@@ -44,6 +45,10 @@ def tell_everything(database: Database) -> None:
         sessions.save(tx, ann.contact.id, remembered, NOW)
         interests.keep(tx, ann.contact.id, None, "wibble spotting", NOW)
         view = views.keep(tx, ann.contact.id, network, meeting.id, None, "More wibble", None, text, NOW)
+        assert text
+        note = media.expect(tx, ann.contact.id, text, "telegram", media.Coming("voice", "wibble-1", "audio/ogg"), NOW)
+        media.keep(tx, note, "audio/ogg", b"OggS wibble", NOW)
+        media.expect(tx, ann.contact.id, text, "telegram", media.Coming("picture", "wibble-2", "image/jpeg"), NOW)
         item = agenda.add(tx, meeting.id, "On wibble", None, [view])
         tx.execute(agenda.table.update().where(agenda.table.c.id == item.id).values(outcome="wibble for all"))
         token, _ = tokens.create(tx, "admin", None, NOW)
@@ -75,7 +80,7 @@ def test_nothing_that_was_said_can_be_read_from_the_disk(database: Database, dat
     tell_everything(database)
     for table in metadata.sorted_tables:
         for column in table.c:
-            if isinstance(column.type, Sealed):
+            if isinstance(column.type, (Sealed, SealedBytes)):
                 with database.read() as tx:
                     assert tx.execute(column.table.select().where(column.is_not(None))).first(), (
                         f"{column} is not tried"

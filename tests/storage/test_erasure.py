@@ -15,6 +15,7 @@ from storage import (
     erasure,
     idempotency,
     interests,
+    media,
     meetings,
     messages,
     rsvps,
@@ -46,7 +47,13 @@ def a_whole_life(tx: Transaction, number: str = ANN) -> Reached:
     timers.set_(tx, ann, "welcome", NOW)
     alerts.raise_(tx, ann, "person", None, said, NOW)
     rsvps.keep(tx, ann, meeting.id, "maybe", ["anxiety"], "a lift", NOW)
-    views.keep(tx, ann, town.id, None, None, "the lift is broken", None, said, NOW)
+    seen = views.keep(tx, ann, town.id, None, None, "the lift is broken", None, said, NOW)
+    heard = views.keep(tx, ann, town.id, None, None, "", None, said, NOW)
+    assert said
+    for kind, mime, view in (("picture", "image/jpeg", seen), ("voice", "audio/ogg", heard)):
+        file = media.expect(tx, ann, said, "telegram", media.Coming(kind, "f", mime), NOW)  # type: ignore[arg-type]
+        media.belong(tx, ann, [file], view)
+        media.keep(tx, file, mime, b"Ann", NOW)
     token, _ = tokens.create(tx, "cpsw", None, NOW)
     idempotency.remember(tx, token.id, "k", b"h", 201, f'{{"id": "{ann}", "first_name": "Ann"}}', NOW)
     return them
@@ -81,7 +88,7 @@ def test_what_they_let_stay_stays_without_them(database: Database) -> None:
     with database.read() as tx:
         assert left(tx) == {"views": 1}
         (view,) = views.feedback(tx).items
-        assert (view.text, view.attribution) == ("the lift is broken", None)
+        assert (view.text, view.attribution, view.media) == ("the lift is broken", None, ())
         ghost = contacts.get(tx, ann)
         assert (ghost.first_name, ghost.network_id, ghost.last_heard_at) == (None, None, None)
         assert contacts.page(tx, None, 10).items == ()

@@ -1,8 +1,8 @@
 import pytest
 from sqlalchemy import func, select
 
-from storage import addresses, contacts, keys, messages
-from storage.columns import Sealed, metadata
+from storage import addresses, contacts, keys, media, messages
+from storage.columns import Sealed, SealedBytes, metadata
 from storage.database import Database
 from storage.errors import KeyMissing
 from storage.readiness import check
@@ -38,8 +38,11 @@ def test_after_a_change_of_key_everything_is_there_and_the_old_key_is_not_needed
         assert reach(tx, ANN) == ann
         assert messages.of_contact(tx, ann.contact.id, 99) == thread
         assert keys.in_use(tx) == {after.keys.first.id}
+        kept = tx.execute(select(media.table.c.id).where(media.table.c.state == "kept")).scalar_one()
+        assert media.content(tx, kept) == b"OggS wibble"
         for table in metadata.sorted_tables:
-            for column in [each for each in table.c if isinstance(each.type, Sealed)] + [addresses.table.c.look_up]:
+            sealed = [each for each in table.c if isinstance(each.type, (Sealed, SealedBytes))]
+            for column in [*sealed, addresses.table.c.look_up]:
                 ids = tx.execute(select(func.substr(column, 1, ID_BYTES)).where(column.is_not(None))).scalars()
                 assert {bytes(each) for each in ids if isinstance(each, bytes)} <= {after.keys.first.id}
     after.close()
