@@ -42,6 +42,7 @@ def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) 
         consents=stands.consents,
         interests=tuple(each.words for each in interests.of_contact(tx, contact.id)),
         views=stands.views,
+        files=stands.files,
         in_danger=stands.in_danger,
         heard_at=contact.last_heard_at,
         taken_over_until=taken_over_until(contact, now),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from conversations.effects import Effect, WakeAt
-from conversations.events import Event, Replied, Started, Stopped, TimedOut
+from conversations.effects import Effect, SayKind, WakeAt
+from conversations.events import Event, Lost, Replied, Started, Stopped, TimedOut
 from conversations.heard import read
 from conversations.hearing import hear
+from conversations.hearing.attachments import lost
 from conversations.hearing.leaving import stopped
 from conversations.library import Flows
 from conversations.line import LineFacts
@@ -18,6 +19,9 @@ from conversations.texts import fewer
 from conversations.turn import Turn
 from conversations.walk import start as begin
 from conversations.walk import wake
+
+JUST_NOW = timedelta(hours=1)
+"""After this a text of ours is one that the bot begins, with all that this asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,8 @@ def converse(flows: Flows, line: LineFacts, situation: Situation, event: Event, 
     Raises UnknownFlow if a flow is started that does not exist, and UnknownVersion if an open session's
     version was not added to `flows`: both are for the shell to put right, not for the person.
     """
-    turn = Turn(
-        flows, line, situation, now, "reply" if isinstance(event, Replied) else "conversation", situation.sessions
-    )
-    turn = _handled(turn, event)
+    kind: SayKind = "reply" if isinstance(event, Replied) or _just_wrote(situation, event, now) else "conversation"
+    turn = _handled(Turn(flows, line, situation, now, kind, situation.sessions), event)
     return Outcome(turn.saved, (*fewer(turn.effects), *_wakes(turn)))
 
 
@@ -53,6 +55,12 @@ def asked(flows: Flows, sessions: tuple[Session, ...]) -> str | None:
     session = next((session for session in sessions if session.status == "asking"), None)
     node = flows.at(session.flow, session.version).nodes[session.node] if session else None
     return node.asks if isinstance(node, Asking) and not node.quiet else None
+
+
+def _just_wrote(situation: Situation, event: Event, now: datetime) -> bool:
+    """Whether this is about something the person has only just sent, so that an answer is no surprise."""
+    heard_at = situation.person.heard_at
+    return isinstance(event, Lost) and heard_at is not None and now - heard_at < JUST_NOW
 
 
 def _wakes(turn: Turn) -> Iterator[WakeAt]:
@@ -68,6 +76,8 @@ def _handled(turn: Turn, event: Event) -> Turn:
             return begin(turn, event)
         case TimedOut():
             return wake(turn, event.flow)
+        case Lost():
+            return lost(turn, event)
         case Stopped():
             return turn if turn.person.stopped else stopped(turn, by_carrier=True)
 

@@ -40,6 +40,8 @@ class KeepView:
     text: str
     question: str | None = None
     theme: str | None = None
+    files: tuple[str, ...] = ()
+    """The ids of the voice notes and pictures that are part of it; then `text` may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

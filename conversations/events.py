@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from conversations.session import Json
 
@@ -16,10 +17,14 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Replied:
-    """A text from the person. `attachment` names what came with it: "voice", "photo", "other"."""
+    """A text from the person. `attachment` names what came with it: "voice", "picture", "other"."""
 
     text: str
     attachment: str | None = None
+    file: str | None = None
+    """The id that the voice note or picture is kept under; None: it cannot be taken in."""
+    too_big: bool = False
+    """It cannot be taken in because of its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +41,11 @@ class Stopped:
     reason: str
 
 
-Event = Started | Replied | TimedOut | Stopped
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A voice note or a picture that was to be taken in could not be kept after all."""
+
+    kind: Literal["voice", "picture"]
+
+
+Event = Started | Replied | TimedOut | Stopped | Lost

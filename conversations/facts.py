@@ -29,6 +29,7 @@ PERSON_FACTS: Mapping[str, Callable[[Situation], Json]] = {
     "quoting": lambda situation: situation.person.attribution,
     "interests": lambda situation: list(situation.person.interests),
     "views": lambda situation: situation.person.views,
+    "files": lambda situation: situation.person.files,
     "in_danger": lambda situation: situation.person.in_danger,
     "questions": lambda situation: [question.text for question in situation.questions],
     "meeting": lambda situation: situation.upcoming[0].title if situation.upcoming else None,

@@ -18,6 +18,8 @@ class Heard:
 
     text: str
     attachment: str | None
+    file: str | None
+    too_big: bool
     control: Control
     risk: Risk
     keyword: Keyword | None
@@ -30,4 +32,4 @@ def read(replied: Replied) -> Heard:
     risk = max(map(read_risk, readings), key=lambda risk: LEVELS.index(risk.level))
     controls = list(map(read_control, readings))
     control = next((each for each in controls if each.intent != "none"), controls[0])
-    return Heard(text, replied.attachment, control, risk, read_keyword(text))
+    return Heard(text, replied.attachment, replied.file, replied.too_big, control, risk, read_keyword(text))

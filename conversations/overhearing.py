@@ -80,8 +80,8 @@ def _interests(scene: Scene, text: str) -> Step:
     return Step(memory={"heard_interests": [*so_far, *found]}) if found else Step()
 
 
-def _view(_scene: Scene, text: str) -> Step:
-    return Step(aside=(text,)) if len(words(text)) >= VIEW_WORDS and read_theme(text) else Step()
+def _view(scene: Scene, text: str) -> Step:
+    return Step(aside=(scene.said(text),)) if len(words(text)) >= VIEW_WORDS and read_theme(text) else Step()
 
 
 EARS: Mapping[Ear, Callable[[Scene, str], Step]] = {"name": _name, "interests": _interests, "view": _view}

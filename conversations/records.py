@@ -16,6 +16,7 @@ from conversations.effects import (
 )
 from conversations.reading.interests import read_interests
 from conversations.reading.theme import theme_of_view
+from conversations.said import files_of, words_of
 from conversations.scene import Scene
 from conversations.session import Json
 
@@ -34,9 +35,10 @@ def counted(question: str | None, answer: str) -> tuple[Effect, ...]:
     return (KeepAnswer(question, answer),) if question else ()
 
 
-def view(text: str, question: str | None = None) -> KeepView:
-    """Something said for the Network to hear, with the theme that its words suggest."""
-    return KeepView(text, question, theme_of_view(text))
+def view(told: Json, question: str | None = None) -> KeepView:
+    """Something said (said.py) for the Network to hear, with the theme that its words suggest."""
+    text = words_of(told)
+    return KeepView(text, question, theme_of_view(text) if text else None, files_of(told))
 
 
 def _interest(_scene: Scene, value: Json) -> tuple[Effect, ...]:
@@ -62,5 +64,5 @@ RECORDS: Mapping[Record, Callable[[Scene, Json], tuple[Effect, ...]]] = {
     "no_interest": lambda _scene, value: (
         ForgetInterest(str(value), next(iter(read_interests(str(value)).ids), None)),
     ),
-    "view": lambda _scene, value: (view(str(value)),),
+    "view": lambda _scene, value: (view(value),),
 }

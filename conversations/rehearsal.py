@@ -49,10 +49,12 @@ class Play:
     effects: list[Effect] = field(default_factory=list)
     ended: list[Session] = field(default_factory=list)
     timers: dict[str, datetime] = field(default_factory=dict)
+    files: int = 0
+    """How many voice notes and pictures were sent so far."""
 
-    def say(self, text: str, attachment: str | None = None) -> list[str]:
+    def say(self, text: str, attachment: str | None = None, file: str | None = None) -> list[str]:
         """The person texts; the texts that came back."""
-        return self.happen(Replied(text, attachment))
+        return self.happen(Replied(text, attachment, file))
 
     def start(self, flow: str, told: Mapping[str, Json] | None = None, **given: Json) -> list[str]:
         """Somebody else begins a flow; the texts that came of it."""

@@ -8,6 +8,7 @@ from conversations.effects import Say, SayKind
 from conversations.facts import known, sayable
 from conversations.line import LineFacts
 from conversations.listing import joined
+from conversations.said import said
 from conversations.session import Json
 from conversations.situation import Situation
 from conversations.things import said_in
@@ -29,6 +30,12 @@ class Scene:
     kind: SayKind = "reply"
     misses: int = 0
     """How often what is asked here was not understood: then it was put in other words."""
+    files: tuple[str, ...] = ()
+    """The ids of what came with the text that is being answered."""
+
+    def said(self, words: str) -> Json:
+        """What the person has just said, to be kept: these words with what came with them."""
+        return said(words, self.files)
 
     def fact(self, name: str) -> Json:
         """What is remembered or known under this name; None if nothing is."""

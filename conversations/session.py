@@ -26,8 +26,8 @@ class Session(BaseModel):
     """What was given at the start and what has been remembered since."""
     trail: tuple[str, ...] = ()
     """The asking nodes behind us, oldest first, for `back`."""
-    aside: tuple[str, ...] = ()
-    """Texts that answered nothing, kept to be offered as views when the flow ends."""
+    aside: tuple[Json, ...] = ()
+    """What was said (said.py) and answered nothing, kept to be offered as views when the flow ends."""
     due: AwareDatetime | None = None
     """When this session asked to be woken at its present node; a timer that comes earlier is a stale one."""
     asked_at: AwareDatetime | None = None

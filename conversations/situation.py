@@ -27,6 +27,8 @@ class Person:
     """What lights them up so far, in their own words, oldest first."""
     views: int = 0
     """How many things they have said for their Network to hear."""
+    files: int = 0
+    """How many voice notes and pictures of theirs we hold."""
     in_danger: bool = False
     """A worker has been told that they may be in danger, and has not looked yet."""
     heard_at: datetime | None = None

@@ -17,8 +17,8 @@ class Step:
     effects: tuple[Effect, ...] = ()
     memory: Mapping[str, Json] = field(default_factory=dict)
     """Put into the session's memory, before anything else happens."""
-    aside: tuple[str, ...] = ()
-    """Texts that answered nothing, to be offered as views when the flow ends."""
+    aside: tuple[Json, ...] = ()
+    """What was said (said.py) and answered nothing, to be offered as views when the flow ends."""
     begin: Started | None = None
     """This flow is over and that one takes its place."""
     wait: timedelta | None = None

@@ -2,7 +2,8 @@
 
     # what this is about
     @ agreed                   who the person is (WHO), what is open (questions)
-    > hello                    a text; "> [voice]" is a voice note without words
+    > hello                    a text; "> [voice]" is a voice note without words, "> [picture] my garden" a picture
+                               with some. By Telegram they can be taken in, by SMS not.
     ! have_your_say            a flow is started by somebody else
     ~ 2 days                   time passes
     < Hello, this is ...       what the line says (its choices below, indented)
@@ -40,6 +41,7 @@ STARTS: Mapping[str, tuple[str, Mapping[str, Json]]] = {
 MEETING = Upcoming("Leeds get-together", MONDAY.replace(day=9, hour=14), "the library")
 WORDING = re.compile(r"(\w+)@[0-9a-f]{12}:(\w*)(?:\.again)?(?:\[[\w-]+\])?")
 """What a consent was given to: a flow, its version, the node; in which words, the transcript shows anyway."""
+CAME_WITH = re.compile(r"\[(voice|picture)\] ?(.*)")
 OURS = ("<", "=", " ")
 DOINGS = ">!~"
 """After a line that begins so, something comes back; it gets an empty line before it."""
@@ -67,8 +69,7 @@ def done(play: Play, line: str) -> list[str]:
 def _do(play: Play, sort: str, words: str) -> None:
     match sort:
         case ">":
-            attachment = words.strip("[]") if words in ("[voice]", "[photo]") else None
-            play.happen(Replied("" if attachment else words, attachment))
+            play.happen(_replied(play, words))
         case "!":
             play.start(*STARTS.get(words, (words, {})))
         case "~":
@@ -85,9 +86,18 @@ def _do(play: Play, sort: str, words: str) -> None:
             raise ValueError(f"A line may not begin with {sort!r}.")
 
 
+def _replied(play: Play, words: str) -> Replied:
+    came = CAME_WITH.fullmatch(words)
+    if came is None:
+        return Replied(words)
+    play.files += 1
+    return Replied(came[2], came[1], f"file-{play.files}" if play.person.channel == "telegram" else None)
+
+
 def _told(effect: Effect) -> Iterator[str]:
     if not isinstance(effect, Say):
-        told = (f"{field.name}={_value(getattr(effect, field.name))}" for field in fields(effect))
+        values = {field.name: getattr(effect, field.name) for field in fields(effect)}
+        told = (f"{name}={_value(value)}" for name, value in values.items() if value or name != "files")
         yield f"= {type(effect).__name__} {' '.join(told)}".rstrip()
         return
     first, *more = effect.text.split("\n")

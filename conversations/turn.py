@@ -12,8 +12,9 @@ from conversations.library import Flows
 from conversations.line import LineFacts
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import Node
+from conversations.said import said
 from conversations.scene import Scene
-from conversations.session import Session
+from conversations.session import Json, Session
 from conversations.situation import Person, Situation
 
 RECORDS = (
@@ -42,6 +43,8 @@ class Turn:
     saved: tuple[Session, ...] = ()
     """Every session that began, changed or ended, in the order of its last change."""
     effects: tuple[Effect, ...] = ()
+    files: tuple[str, ...] = ()
+    """The ids of the voice notes and pictures that came with the text."""
 
     @property
     def person(self) -> Person:
@@ -74,6 +77,10 @@ class Turn:
     def listed(self, parts: Sequence[str]) -> str:
         """Several things in a row, as the person's language joins them."""
         return self._scene(None).listed(parts)
+
+    def said(self, words: str) -> Json:
+        """What the person has just said, to be kept: these words with what came with them."""
+        return said(words, self.files)
 
     def saving(self, session: Session) -> "Turn":
         """With this session as it now stands, on top of the others."""
@@ -109,4 +116,6 @@ class Turn:
         flow, version, node = (session.flow, session.version, session.node) if session else ("common", "", "")
         memory = session.memory if session else {}
         misses = session.misses if session else 0
-        return Scene(flow, version, node, words, memory, self.situation, self.line, self.now, self.kind, misses)
+        return Scene(
+            flow, version, node, words, memory, self.situation, self.line, self.now, self.kind, misses, self.files
+        )

@@ -7,7 +7,7 @@ from conversations.events import Started
 from conversations.flow import Flow
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import END
-from conversations.session import Session
+from conversations.session import Json, Session
 from conversations.signposting import explained
 from conversations.step import Step
 from conversations.talk import is_question, is_sentence
@@ -31,7 +31,7 @@ PERSON = "talk_to_person"
 """Flows that the engine itself begins; a directory of flows may reword them."""
 
 
-def start(turn: Turn, started: Started, aside: tuple[str, ...] = ()) -> Turn:
+def start(turn: Turn, started: Started, aside: tuple[Json, ...] = ()) -> Turn:
     """Begin a flow on top of what is open. Whoever has not agreed is welcomed first, if they have just written."""
     if turn.person.stopped:
         return turn
@@ -50,7 +50,7 @@ def start(turn: Turn, started: Started, aside: tuple[str, ...] = ()) -> Turn:
     return go(let_go(turn, open_questions[DEPTH - 1 :]), session, flow.start)
 
 
-def _new(flow: Flow, started: Started, aside: tuple[str, ...]) -> Session:
+def _new(flow: Flow, started: Started, aside: tuple[Json, ...]) -> Session:
     return Session(flow=flow.name, version=flow.version, node=flow.start, memory=dict(started.given), aside=aside)
 
 
@@ -124,8 +124,14 @@ def end(turn: Turn, session: Session) -> Turn:
     if turn.person.stopped:
         return let_go(turn, turn.stack)
     if session.aside and turn.person.agreed:
-        return start(turn, Started(PASS_ON, {"offered": list(session.aside)}))
+        return offering(turn, session.aside)
     return _back_to(turn)
+
+
+def offering(turn: Turn, told: tuple[Json, ...]) -> Turn:
+    """Ask whether to pass this on, with what was offered before and has not been answered yet."""
+    before = next((each.memory.get("offered") for each in turn.stack if each.flow == PASS_ON), None)
+    return start(turn, Started(PASS_ON, {"offered": [*(before if isinstance(before, list) else ()), *told]}))
 
 
 def _back_to(turn: Turn) -> Turn:
@@ -169,20 +175,40 @@ def miss(turn: Turn, session: Session, question: Asking, text: str) -> Turn:
     A question to us is not held against anybody: it gets the way to a person, and ours is put again.
     """
     turn, session = apply(turn, session, question.overhear(turn.scene(session), text))
+    if turn.files and question.sets_aside_files:
+        turn, session = set_aside(turn, session, turn.said(text))
     if question.quiet:
         return _at_open_door(turn, session, text)
     if question.lets_pass(turn.scene(session), text):
         return turn
     if is_question(text):
         return _again(turn.saying("good_question"), session, question)
-    new = question.sets_aside(text) and text not in session.aside
-    aside = (*session.aside, text) if new else session.aside
-    session = session.model_copy(update={"misses": session.misses + 1, "aside": aside})
+    if question.sets_aside(text):
+        turn, session = set_aside(turn, session, turn.said(text))
+    session = session.model_copy(update={"misses": session.misses + 1})
     if session.misses < PATIENCE:
         return _again(turn.saving(session), session, question)
     if question.lost:
         return go(turn, session, question.lost)
     return follow(turn.saying("moving_on"), session, question.skipped(turn.scene(session)))
+
+
+def set_aside(turn: Turn, session: Session, told: Json) -> tuple[Turn, Session]:
+    """Keep what answers nothing here, to be offered as a view when the flow ends."""
+    return apply(turn, session, Step(aside=() if told in session.aside else (told,)))
+
+
+def wordless(turn: Turn, session: Session, question: Asking, kind: str) -> Turn:
+    """Take a voice note or a picture without words as the answer, where any answer will do.
+
+    Where it will not, words are asked for, as often as it takes: it is held against nobody. A picture is then offered
+    as a view later. A voice has most likely said the answer, which is nothing for the Network: a worker hears it.
+    """
+    if step := question.shown(turn.scene(session)):
+        return follow(turn, session, step)
+    if kind != "voice" and question.sets_aside_files:
+        turn, session = set_aside(turn, session, turn.said(""))
+    return ask(turn if question.quiet else turn.saying("in_words"), session)
 
 
 def _again(turn: Turn, session: Session, question: Asking) -> Turn:

@@ -53,8 +53,12 @@ back_again = Good to hear from you{ $by_name }. We are back too.
 language = Thank you. So far we only text in English and Polish. We will tell a worker that you want { $wanted }.
 speaking = Of course. From now on we write in English.
 
-voice_note = Sorry, we cannot listen to voice notes yet. Please type it. Or text PERSON and someone will ring.
-picture = Thank you. We cannot see pictures here yet. Please tell us in words.
+voice_note = Sorry, we cannot listen to that here. Please type it. Or text PERSON and someone will ring.
+picture = Thank you. We cannot open that here. Please tell us in words.
+in_words = Thank you. This one needs words. Or text PERSON and someone will ring.
+too_big = Sorry, that is too big for us. You can send a shorter one or put it in words.
+lost_voice = We could not open your voice note. You can send it again or put it in words.
+lost_picture = We could not open your picture. You can send it again or put it in words.
 
 placed = Thank you{ $by_name }. You are down for { $area }.
 joined_already = You have joined already{ $by_name }. To say where you are, text JOIN and your area.

@@ -51,8 +51,12 @@ back_again = Dobrze, że jesteś{ $by_name }. My też wracamy.
 language = Dziękujemy. Na razie piszemy tylko po angielsku i po polsku. Powiemy pracownikowi, co wolisz: { $wanted }.
 speaking = Jasne. Od teraz piszemy po polsku. Jeśli wolisz angielski, napisz ENGLISH.
 
-voice_note = Przepraszamy, nie możemy jeszcze odsłuchać nagrań. Napisz to, proszę. Napisz OSOBA, a ktoś zadzwoni.
-picture = Dziękujemy. Nie widzimy tu jeszcze zdjęć. Opowiedz nam słowami.
+voice_note = Przepraszamy, nie możemy tu odsłuchać nagrań. Napisz to, proszę. Napisz OSOBA, a ktoś zadzwoni.
+picture = Dziękujemy. Nie możemy tu tego otworzyć. Opowiedz nam słowami.
+in_words = Dziękujemy. Tu potrzebne są słowa. Możesz też napisać OSOBA, a ktoś zadzwoni.
+too_big = Przepraszamy, to dla nas za duże. Wyślij coś krótszego albo opowiedz słowami.
+lost_voice = Nie udało się otworzyć Twojego nagrania. Wyślij je jeszcze raz albo opowiedz słowami.
+lost_picture = Nie udało się otworzyć Twojego zdjęcia. Wyślij je jeszcze raz albo opowiedz słowami.
 
 placed = Dziękujemy{ $by_name }. Zapisane: { $area }.
 joined_already = Już jesteś z nami{ $by_name }. Chcesz podać okolicę? Napisz JOIN i jej nazwę.

@@ -17,6 +17,12 @@ views =
        *[other] { $views } things you told your Network.
     }
 
+files =
+    { $files ->
+        [one] One voice note or picture.
+       *[other] { $files } voice notes or pictures.
+    } What you pass on, your Network can hear and see.
+
 workers = Our workers see it. Nobody else gets your number.
 
 by_name = Your Network hears what you say, with your first name.

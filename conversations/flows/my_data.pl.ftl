@@ -18,6 +18,13 @@ views =
        *[many] { $views } rzeczy dla Twojej grupy.
     }
 
+files =
+    { $files ->
+        [one] Jedno nagranie lub zdjęcie.
+        [few] Nagrania lub zdjęcia: { $files }.
+       *[many] Nagrania lub zdjęcia: { $files }.
+    } Twoja grupa odtworzy i zobaczy to, co przekażesz.
+
 workers = Widzą to nasi pracownicy. Numeru nie dostaje nikt inny.
 
 by_name = Twoja grupa słyszy, co mówisz, z Twoim imieniem.

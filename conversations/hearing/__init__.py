@@ -1,11 +1,12 @@
 """Who listens to a text, in which order. The first ear that takes it decides what is done; the flow comes late."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from conversations.heard import Heard
 from conversations.hearing.about_them import correction, underage
 from conversations.hearing.about_us import about_us
-from conversations.hearing.attachments import attachment
+from conversations.hearing.attachments import attachment, unheard
 from conversations.hearing.danger import danger, distress
 from conversations.hearing.flow import in_flow
 from conversations.hearing.keywords import keyword
@@ -46,5 +47,6 @@ EARS: tuple[Ear, ...] = (
 
 def hear(turn: Turn, heard: Heard) -> Turn:
     """What comes of a text."""
-    turn, heard = distress(turn, heard), with_words_for_numbers(turn, heard)
+    turn = replace(turn, files=(heard.file,) if heard.file else ())
+    turn, heard = unheard(distress(turn, heard), heard), with_words_for_numbers(turn, heard)
     return awake(next((after for ear in EARS if (after := ear(turn, heard)) is not None), turn))

@@ -56,8 +56,8 @@ def _say(turn: Turn, said: str) -> Turn | None:
     if _asks(turn, "view"):
         return None
     if not turn.person.agreed:
-        return _welcomed(turn, {"view": said})
-    turn = turn.doing(view(said)).saying("view_kept")
+        return _welcomed(turn, {"view": turn.said(said)})
+    turn = turn.doing(view(turn.said(said))).saying("view_kept")
     return ask(turn, turn.asking, again="back_to") if turn.asking else turn
 
 

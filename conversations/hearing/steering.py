@@ -23,7 +23,11 @@ def with_words_for_numbers(turn: Turn, heard: Heard) -> Heard:
         return heard
     choices = question.prompt(turn.scene(session)).choices
     at = int(heard.text) - 1
-    return replace(read(Replied(choices[at])), attachment=heard.attachment) if 0 <= at < len(choices) else heard
+    return (
+        replace(read(Replied(choices[at])), attachment=heard.attachment, file=heard.file)
+        if 0 <= at < len(choices)
+        else heard
+    )
 
 
 def steering(turn: Turn, heard: Heard) -> Turn | None:

@@ -1,7 +1,7 @@
 """Invite to a meeting: yes, no or maybe, by number or in words, with whatever stands in the way."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 from conversations.effects import Say
 from conversations.nodes.asking import Asking
@@ -19,6 +19,7 @@ class AskComing(Asking):
     stands in the way, so that they are not asked. No invitation goes out to what is over or unknown."""
 
     kind: Literal["ask_coming"]
+    sets_aside_files: ClassVar[bool] = False
     yes: Name
     no: Name
     maybe: Name

@@ -12,6 +12,7 @@ from conversations.reading.small_talk import is_small_talk
 from conversations.reading.words import words
 from conversations.records import view
 from conversations.scene import Scene
+from conversations.session import Json
 from conversations.step import Step
 from conversations.talk import is_done, is_question, is_view
 
@@ -62,10 +63,15 @@ class AskEach(Asking):
             return Step(to=self.next)
         question = _questions(scene)[_at(scene)]
         said = read_answer(question["text"], text)
-        if said is None:
-            return None
+        return None if said is None else self._taken(scene, scene.said(said))
+
+    def shown(self, scene: Scene) -> Step | None:
+        return None if on_a_scale(_questions(scene)[_at(scene)]["text"]) else self._taken(scene, scene.said(""))
+
+    def _taken(self, scene: Scene, told: Json) -> Step:
         step = self._on(scene, scene.text(f"{scene.node}.thanks"))
-        return Step(step.to, (view(said, question["id"]), *step.effects), {**step.memory, "answered": True})
+        kept = view(told, _questions(scene)[_at(scene)]["id"])
+        return Step(step.to, (kept, *step.effects), {**step.memory, "answered": True})
 
     def lets_pass(self, scene: Scene, text: str) -> bool:
         return self.quiet or (is_small_talk(text) and not on_a_scale(_questions(scene)[_at(scene)]["text"]))

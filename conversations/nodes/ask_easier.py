@@ -1,7 +1,7 @@
 """Ask what would make it easier to come."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 from conversations.effects import Say
 from conversations.nodes.asking import Asking
@@ -23,6 +23,7 @@ class AskEasier(Asking):
     """Whatever they say is kept in their own words. Somebody who says yes or no to the meeting now has decided."""
 
     kind: Literal["ask_easier"]
+    sets_aside_files: ClassVar[bool] = False
     yes: Name
     no: Name
     next: Name
@@ -54,6 +55,9 @@ class AskEasier(Asking):
         if is_small_talk(text) or is_question(text):
             return None
         return kept(scene, Rsvp("maybe", rsvp.barriers or frozenset({"other"})), text, self.next)
+
+    def shown(self, scene: Scene) -> Step | None:
+        return kept(scene, Rsvp("maybe", frozenset({"other"})), "", self.next)
 
     def clear(self, scene: Scene, text: str) -> bool:
         return bool(rsvp_in(text).barriers)

@@ -63,7 +63,10 @@ class AskText(Asking):
         value = READERS[self.reads](text)
         if value is None:
             return None
-        return Step(to=self.next, effects=self._kept(scene, value), memory={self.into: value})
+        return self._taken(scene, scene.said(value) if self._takes_files else value)
+
+    def shown(self, scene: Scene) -> Step | None:
+        return self._taken(scene, scene.said("")) if self._takes_files else None
 
     def lets_pass(self, scene: Scene, text: str) -> bool:
         return self.quiet or (self.reads == "anything" and is_small_talk(text))
@@ -74,6 +77,13 @@ class AskText(Asking):
     def clear(self, scene: Scene, text: str) -> bool:
         return False
 
+    @property
+    def _takes_files(self) -> bool:
+        return self.reads == "anything" and self.keeps in (None, "view")
+
+    def _taken(self, scene: Scene, value: Json) -> Step:
+        return Step(to=self.next, effects=self._kept(scene, value), memory={self.into: value})
+
     def _kept(self, scene: Scene, value: Json) -> tuple[Effect, ...]:
-        answer = (view(str(value), self.question),) if self.question and value else ()
+        answer = (view(value, self.question),) if self.question and value else ()
         return (*answer, *(kept(self.keeps, scene, value) if self.keeps else ()))

@@ -27,6 +27,8 @@ class Asking(Node):
     """Asks once more when its patience is over for the first time."""
     worth_repeating: ClassVar[bool] = True
     """Whether coming back to it means asking it again."""
+    sets_aside_files: ClassVar[bool] = True
+    """Whether a voice note or a picture that is no answer is something to pass on later."""
     quiet: bool = False
     """Says nothing to a text that is no answer: it is an open door, not a question."""
 
@@ -41,6 +43,10 @@ class Asking(Node):
     @abstractmethod
     def answer(self, scene: Scene, text: str) -> Step | None:
         """What an answer leads to; None if the text is none."""
+
+    def shown(self, scene: Scene) -> Step | None:
+        """What a voice note or a picture without words leads to; None if this is answered in words only."""
+        return None
 
     def again(self, scene: Scene) -> Say:
         """The question once more, in other words where it has an `.again`."""

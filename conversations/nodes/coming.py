@@ -29,7 +29,7 @@ def kept(scene: Scene, rsvp: Rsvp, text: str, to: str) -> Step:
     """Keep what the text says, with every barrier told so far, and go on."""
     answer: Coming = "maybe" if rsvp.answer == "unclear" else rsvp.answer
     barriers = sorted({*told_barriers(scene), *rsvp.barriers})
-    easier = text if rsvp.barriers else _told(scene, "easier")
+    easier = text if text and rsvp.barriers else _told(scene, "easier")
     memory: dict[str, Json] = {"answer": answer, "barriers": list(barriers), "easier": easier}
     effects = (KeepRsvp(str(scene.fact("invited_to")), answer, tuple(barriers), easier),)
     return Step(to=to, effects=effects, memory=memory)

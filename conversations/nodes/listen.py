@@ -16,6 +16,7 @@ class Listen(Asking):
 
     kind: Literal["listen"]
     worth_repeating: ClassVar[bool] = False
+    sets_aside_files: ClassVar[bool] = False
     quiet: bool = True
     next: Name
 
@@ -36,6 +37,9 @@ class Listen(Asking):
 
     def answer(self, scene: Scene, text: str) -> Step | None:
         return Step() if is_small_talk(text) else Step(effects=(self.prompt(scene),))
+
+    def shown(self, scene: Scene) -> Step | None:
+        return Step(effects=(self.prompt(scene),))
 
     def clear(self, scene: Scene, text: str) -> bool:
         return False

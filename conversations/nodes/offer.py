@@ -1,7 +1,8 @@
 """Offer to pass on what the person said beside the point."""
 
 from collections.abc import Mapping
-from typing import Literal
+from dataclasses import replace
+from typing import ClassVar, Literal
 
 from conversations.effects import Say
 from conversations.nodes.asking import Asking
@@ -9,14 +10,16 @@ from conversations.nodes.node import Name
 from conversations.reading.yes_no import read_yes_no
 from conversations.records import view
 from conversations.scene import Scene
+from conversations.session import Json
 from conversations.step import Step
 from conversations.talk import is_sentence
 
 
 class Offer(Asking):
-    """Asks about the texts in `offered`; a yes keeps each as a view. What is said meanwhile joins them."""
+    """Asks about what was said (said.py), in `offered`; a yes keeps each as a view. What is said meanwhile joins it."""
 
     kind: Literal["offer"]
+    sets_aside_files: ClassVar[bool] = False
     yes: Name
     no: Name
 
@@ -50,9 +53,15 @@ class Offer(Asking):
         return False
 
     def overhear(self, scene: Scene, text: str) -> Step:
-        return Step(memory={"offered": [*_offered(scene), text]}) if is_sentence(text) else Step()
+        return self._joined(scene, text) if is_sentence(text) or scene.files else Step()
+
+    def shown(self, scene: Scene) -> Step | None:
+        return replace(self._joined(scene, ""), effects=(self.again(scene),))
+
+    def _joined(self, scene: Scene, text: str) -> Step:
+        return Step(memory={"offered": [*_offered(scene), scene.said(text)]})
 
 
-def _offered(scene: Scene) -> list[str]:
+def _offered(scene: Scene) -> list[Json]:
     offered = scene.memory.get("offered")
-    return [str(text) for text in offered] if isinstance(offered, list) else []
+    return offered if isinstance(offered, list) else []

@@ -187,7 +187,7 @@ def test_a_voice_note_is_told_to_a_worker() -> None:
 def test_the_words_beside_a_picture_count() -> None:
     play = agreed()
     play.say("LIGHT")
-    play.say("fishing", "photo")
+    play.say("fishing", "picture")
     assert play.kept(KeepInterest) == [KeepInterest("fishing", "fishing")]
 
 
