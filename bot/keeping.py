@@ -8,6 +8,7 @@ from uuid import UUID
 
 import structlog
 
+from bot.taking_in import File
 from conversations.effects import (
     Effect,
     EraseContact,
@@ -36,6 +37,7 @@ from storage import (
     contacts,
     erasure,
     interests,
+    media,
     meetings,
     messages,
     networks,
@@ -60,6 +62,8 @@ class Turn:
     message_id: UUID | None
     """The inbound text that this turn answers; None when a timer or a worker began it."""
     now: datetime
+    file: File | None = None
+    """What came with that text and can be taken in."""
     queued: list[UUID] = field(default_factory=list)
 
 
@@ -89,13 +93,15 @@ def keep_view(turn: Turn, view: KeepView) -> None:
             turn.tx, turn.contact.id, consulted.network_id, None, None, view.text, view.theme, turn.message_id, turn.now
         )
         consultations.keep_view(turn.tx, question, turn.contact.id, view_id, turn.now)
+        media.belong(turn.tx, turn.contact.id, map(UUID, view.files), view_id)
         return
     meeting = meetings.of_question(turn.tx, question) if question else None
     network = meeting.network_id if meeting else network_now(turn)
     meeting_id = meeting.id if meeting else None
-    views.keep(
+    view_id = views.keep(
         turn.tx, turn.contact.id, network, meeting_id, question, view.text, view.theme, turn.message_id, turn.now
     )
+    media.belong(turn.tx, turn.contact.id, map(UUID, view.files), view_id)
 
 
 def keep_answer(turn: Turn, answer: KeepAnswer) -> None:
@@ -131,6 +137,8 @@ def record_consent(turn: Turn, effect: RecordConsent) -> None:
         recorded_by="the person",
         now=turn.now,
     )
+    if effect.purpose == "conversation" and effect.given:
+        media.wake(turn.tx, turn.contact.id, turn.now)
 
 
 def erase(turn: Turn, effect: EraseContact) -> None:

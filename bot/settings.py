@@ -116,6 +116,13 @@ class Settings(BaseSettings):
         alias="LIGHTLINE_SIMULATOR",
         description="1 turns on the simulated phone at /phone. Never on a server that the world can reach.",
     )
+    media_megabytes: int = Field(
+        20,
+        alias="LIGHTLINE_MEDIA_MB",
+        ge=1,
+        le=50,
+        description="The largest voice note or picture to keep, in MB, 1 to 50. Telegram hands bots no more than 20.",
+    )
     telegram_token: SecretStr | None = Field(
         None, alias="TELEGRAM_BOT_TOKEN", description="The bot's token from @BotFather; turns Telegram on."
     )
@@ -167,6 +174,11 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The time zone as an object."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def largest_file(self) -> int:
+        """The largest voice note or picture to keep, in bytes."""
+        return self.media_megabytes * 2**20
 
     @property
     def telegram_webhook(self) -> bool:

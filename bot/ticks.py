@@ -10,6 +10,7 @@ from datetime import UTC, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.fetching import fetch_due
 from bot.house import House
 from bot.logs import where
 from bot.turn import time_out
@@ -38,6 +39,7 @@ def start_ticks(house: House) -> AsyncIOScheduler:
     }
     ticks.add_job(house.sender.wake, **options)
     ticks.add_job(due_timers, args=(house,), **options)
+    ticks.add_job(files_to_fetch, args=(house,), **options)
     ticks.add_job(erase_to_the_end, args=(house,), **{**options, "seconds": SELDOM})
     ticks.start()
     return ticks
@@ -53,6 +55,15 @@ async def due_timers(house: House) -> int:
             # The lease runs out and the timer comes back; one person's trouble must not hold up the others.
             log.error("a timer stumbled", flow=timer.flow, error=where(error))
     return len(due)
+
+
+async def files_to_fetch(house: House) -> int:
+    """Fetch voice notes and pictures that wait; how many were tried."""
+    try:
+        return await fetch_due(house)
+    except Exception as error:
+        log.error("fetching stumbled; trying again at the next tick", error=where(error))
+        return 0
 
 
 def claim(house: House) -> list[Timer]:

@@ -19,6 +19,7 @@ from bot.house import House
 from bot.keeping import Turn, keep
 from bot.knowing import fetch_versions, situation_of
 from bot.logs import where
+from bot.taking_in import take_in
 from conversations.converse import converse
 from conversations.events import Event, Replied, Started, Stopped, TimedOut
 from conversations.session import Json, Session
@@ -79,8 +80,13 @@ def take_now(house: House, inbound: Inbound, now: datetime) -> Taken:
     """
     try:
         with house.database.begin() as tx:
-            turn, address = received(tx, inbound, now)
-            return answer(house, turn, address.value, heard(turn, address, inbound)) if turn.message_id else REPEAT
+            turn, address = received(house, tx, inbound, now)
+            if turn.message_id is None:
+                return REPEAT
+            if turn.file and turn.file.joined and not inbound.text:
+                # The second picture of an album is no second answer: it went where the first did.
+                return Taken()
+            return answer(house, turn, address.value, heard(turn, address, inbound))
     except StorageError:
         raise
     except Exception as error:
@@ -91,13 +97,13 @@ def take_now(house: House, inbound: Inbound, now: datetime) -> Taken:
 def kept_only(house: House, inbound: Inbound, now: datetime) -> Taken:
     """The text on its own, for a person to read."""
     with house.database.begin() as tx:
-        turn, _ = received(tx, inbound, now)
+        turn, _ = received(house, tx, inbound, now)
         if turn.message_id:
             alerts.raise_(tx, turn.contact.id, "broken", None, turn.message_id, now)
     return Taken(repeat=turn.message_id is None)
 
 
-def received(tx: Transaction, inbound: Inbound, now: datetime) -> tuple[Turn, Address]:
+def received(house: House, tx: Transaction, inbound: Inbound, now: datetime) -> tuple[Turn, Address]:
     """The person locked and their text kept; the turn has no message when it is a repeat."""
     reached = contacts.reach(tx, inbound.channel, inbound.address, now)
     contact, address = reached.contact, reached.address
@@ -109,9 +115,13 @@ def received(tx: Transaction, inbound: Inbound, now: datetime) -> tuple[Turn, Ad
     message_id = messages.keep_inbound(
         tx, contact.id, address.id, inbound.channel, inbound.provider_id, inbound.text, inbound.attachment, now
     )
+    file = None
     if message_id is None:
         log.info("a repeat", channel=inbound.channel)
-    return Turn(tx, contact, address.id, inbound.channel, message_id, now), address
+    elif inbound.file:
+        most = house.settings.largest_file
+        file = take_in(tx, contact.id, message_id, inbound.channel, inbound.file, most, now)
+    return Turn(tx, contact, address.id, inbound.channel, message_id, now, file), address
 
 
 def heard(turn: Turn, address: Address, inbound: Inbound) -> Event:
@@ -121,7 +131,10 @@ def heard(turn: Turn, address: Address, inbound: Inbound) -> Event:
         return Stopped("blocked")
     if address.unreachable_reason:
         addresses.mark_reachable(turn.tx, address.id)
-    return Replied(inbound.text, inbound.attachment)
+    if turn.file is None:
+        return Replied(inbound.text, inbound.attachment)
+    file = None if turn.file.too_big else str(turn.file.id)
+    return Replied(inbound.text, inbound.attachment, file, turn.file.too_big)
 
 
 def begin_now(house: House, contact_id: UUID, event: Event, now: datetime) -> Taken:

@@ -189,6 +189,9 @@ def join_album(tx: Transaction, contact_id: UUID, media_id: UUID, album: str) ->
 
 def belong(tx: Transaction, contact_id: UUID, media_ids: Iterable[UUID], view_id: UUID) -> None:
     """These files of theirs are part of that view, and with each the rest of its album."""
+    media_ids = list(media_ids)
+    if not media_ids:
+        return
     theirs = table.c.contact_id == contact_id
     named = select(table.c.album).where(theirs, table.c.id.in_(media_ids), table.c.album.is_not(None))
     tx.execute(

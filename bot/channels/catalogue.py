@@ -103,3 +103,18 @@ def telegram_refusal(status: int, words: str) -> SendError:
     if "too long" in words.lower():
         return Refused("The text is longer than 4096 letters.", str(status))
     return Refused("Telegram would not carry this text. A person must look.", str(status))
+
+
+def telegram_file_refusal(words: str) -> SendError:
+    """The error behind a 400 of the Bot API about a file."""
+    said = words.lower()
+    if "too big" in said:
+        return Refused("The file is bigger than what Telegram hands to bots.", "400")
+    if "temporarily unavailable" in said:
+        return TryLater("Telegram cannot find the file just now.", "400")
+    return Refused("Telegram does not know this file any more.", "400")
+
+
+def too_big(most: int) -> Refused:
+    """A file that is larger than we keep."""
+    return Refused(f"It is bigger than the {most // 2**20} MB that are kept at most.")

@@ -7,6 +7,7 @@ from typing import Literal, Protocol, runtime_checkable
 from uuid import UUID
 
 from bot.channels.errors import SendError
+from storage.media import Coming
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Inbound:
     """E.164 on sms ("+447700900123"), the chat id on telegram."""
     text: str
     provider_id: str
-    attachment: Literal["voice", "photo", "other"] | None = None
+    attachment: Literal["voice", "picture", "other"] | None = None
+    file: Coming | None = None
+    """The voice note or picture itself, where it can be fetched and is of a type that we take in."""
     blocked: bool = False
     """Not a text: the person blocked the bot (Telegram's my_chat_member)."""
 
@@ -91,6 +94,14 @@ class Lookup(Protocol):
 
     async def find_sent(self, message: Outgoing, since: datetime) -> Sent | None:
         """What the provider took of `message` after `since`, or None; raises SendError."""
+
+
+@runtime_checkable
+class Fetches(Protocol):
+    """A channel whose provider keeps voice notes and pictures until they are fetched."""
+
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """The bytes of a file, at most so many; raises SendError, Refused if it can never be had."""
 
 
 @dataclass(frozen=True, slots=True)

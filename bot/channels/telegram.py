@@ -26,6 +26,8 @@ LONGEST = 4096
 SECRET = "x-telegram-bot-api-secret-token"
 WAIT = 50
 """Seconds that Telegram may keep a fetch open until something comes."""
+LONGEST_FETCH = 60.0
+"""Seconds that a file may take from beginning to end."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds between fetches that fail: doubled each time."""
 
@@ -44,6 +46,9 @@ class BotApi(Protocol):
 
     async def stop_listening(self) -> None:
         """Have updates kept for fetching."""
+
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """The bytes of a file, at most so many."""
 
     async def whoami(self) -> str:
         """The bot's @name."""
@@ -84,6 +89,14 @@ class TelegramChannel:
         rows = keyboard(message.choices, message.language)
         number = await self._bot.send(chat_of(message), text_of(message), rows)
         return Sent(f"{number}:{message.id}")
+
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """The bytes of a voice note or a picture, at most so many; raises SendError, Refused if it can never be had."""
+        try:
+            async with asyncio.timeout(LONGEST_FETCH):
+                return await self._bot.fetch(file_id, most)
+        except TimeoutError:
+            raise TryLater("Telegram took too long to hand over the file.") from None
 
     async def check(self) -> str:
         """Ask Telegram who we are; returns the bot's @name, raises SendError."""

@@ -9,6 +9,7 @@ import os
 from collections.abc import Awaitable
 from datetime import timedelta
 from typing import TypeVar
+from urllib.parse import quote
 
 import httpx
 from telegram import Bot, KeyboardButton, LinkPreviewOptions, ReplyKeyboardMarkup, ReplyKeyboardRemove
@@ -24,7 +25,7 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.channels.catalogue import telegram_refusal
+from bot.channels.catalogue import telegram_file_refusal, telegram_refusal, too_big
 from bot.channels.errors import Moved, OursToFix, SendError, TryLater, Uncertain
 from bot.channels.updates import WANTED, Update
 
@@ -45,17 +46,19 @@ logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)  # its lines hold t
 
 
 class MaskToken(logging.Filter):
-    """Takes the bot token out of log lines: it is part of every address that is called."""
+    """Takes the bot token out of log lines: it is part of every address that is called, in links to files quoted."""
 
     def __init__(self, token: str) -> None:
         super().__init__()
-        self._token = token
+        self._spellings = (token, quote(token))
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite a line that holds the token; none is dropped."""
         line = record.getMessage()
-        if self._token in line:
-            record.msg, record.args = line.replace(self._token, "<token>"), ()
+        for token in self._spellings:
+            if token in line:
+                line = line.replace(token, "<token>")
+                record.msg, record.args = line, ()
         return True
 
 
@@ -68,8 +71,15 @@ class TelegramClient:
         self._request = HTTPXRequest(
             connection_pool_size=CONNECTIONS, read_timeout=timeout, write_timeout=timeout, connect_timeout=timeout
         )
-        address = f"{(base_url or OFFICIAL).rstrip('/')}/bot"
-        self._bot = Bot(token, base_url=address, request=self._request, get_updates_request=self._request)
+        root = (base_url or OFFICIAL).rstrip("/")
+        self._files = f"{root}/file/bot"
+        self._bot = Bot(
+            token,
+            base_url=f"{root}/bot",
+            base_file_url=self._files,
+            request=self._request,
+            get_updates_request=self._request,
+        )
 
     async def send(self, chat: int, text: str, rows: Rows) -> int:
         """Send a text with these rows of buttons; no parse_mode, so that names and free text stay as they are."""
@@ -86,6 +96,21 @@ class TelegramClient:
         patience = (self._request.read_timeout or 0) + wait
         found = await asked(self._bot.do_api_request(FETCH, wish, read_timeout=patience))
         return [update for update in found if isinstance(update, dict) and isinstance(update.get("update_id"), int)]
+
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """The bytes of a file, at most so many. Its link holds the bot's token, so it is used at once and not kept.
+
+        Only what the server hands over is taken: a path on our own disk, which the library would read, is refused.
+        """
+        found = await handed_over(self._bot.get_file(file_id))
+        if (found.file_size or 0) > most:
+            raise too_big(most)
+        if not (found.file_path or "").startswith(self._files):
+            raise TryLater("Telegram gave no link to the file.")
+        content = bytes(await handed_over(found.download_as_bytearray(), link=True))
+        if len(content) > most:
+            raise too_big(most)
+        return content
 
     async def listen_at(self, url: str, secret: str) -> None:
         """Have updates delivered to this address; those that wait are delivered too."""
@@ -121,6 +146,22 @@ async def asked(call: Awaitable[T]) -> T:
         raise meaning(error) from None
     except (ValueError, TypeError, KeyError, AttributeError):
         raise Uncertain("Telegram's answer could not be read; it may have taken the text.") from None
+
+
+async def handed_over(call: Awaitable[T], link: bool = False) -> T:
+    """Await a call about a file. An old link answers 404, which the library takes for a wrong token."""
+    try:
+        return await call
+    except RetryAfter as error:
+        raise meaning(error) from None
+    except InvalidToken as error:
+        raise TryLater("The link to the file is not good any more.", "404") if link else meaning(error) from None
+    except BadRequest as error:
+        raise telegram_file_refusal(error.message) from None
+    except TelegramError:
+        raise TryLater("Telegram did not hand over the file.") from None
+    except (ValueError, TypeError, KeyError, AttributeError, RuntimeError):
+        raise TryLater("Telegram's answer about the file could not be read.") from None
 
 
 def meaning(error: TelegramError) -> SendError:

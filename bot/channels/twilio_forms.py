@@ -11,7 +11,7 @@ from bot.channels.errors import Forged, Malformed
 from bot.channels.readable import well_formed
 
 Rank = Literal["queued", "sent", "delivered", "undelivered", "failed"]
-Kind = Literal["voice", "photo", "other"]
+Kind = Literal["voice", "picture", "other"]
 
 SENDER = re.compile(r"\+[1-9]\d{6,14}")
 """A number that somebody could have texted from. Short codes and names ("InfoSMS") are machines: nobody to answer."""
@@ -91,5 +91,5 @@ def attachment_in(fields: Fields) -> Kind | None:
     """What came with the text."""
     if fields.one("NumMedia") in ("", "0"):
         return None
-    kinds: dict[str, Kind] = {"audio": "voice", "image": "photo"}
+    kinds: dict[str, Kind] = {"audio": "voice", "image": "picture"}
     return kinds.get(fields.one("MediaContentType0").partition("/")[0], "other")

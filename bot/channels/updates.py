@@ -4,16 +4,20 @@ Read from plain JSON, not through the library's classes: those refuse a whole ba
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from bot.channels.channel import Inbound
+from bot.channels.file_types import JPEG, MP3, MP4, OGG, type_named
 from bot.channels.readable import well_formed
+from storage.media import Coming, Kind
 
 Update = dict[str, Any]
 
 WANTED = ("message", "my_chat_member")
 """Kinds of update that we ask for. Edited messages stay out: what was said first is what was answered."""
-VOICE = ("voice", "audio", "video_note")
+VOICE: Mapping[str, str] = {"voice": OGG, "audio": MP3, "video_note": MP4}
+"""Where a voice is, and the type that it has when none is told."""
 OTHER = ("document", "video", "animation", "location", "venue", "contact", "poll", "story", "dice", "paid_media")
 COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?")
 JOIN = re.compile(r"join[-_]([A-Za-z0-9_-]+)", re.IGNORECASE)
@@ -40,7 +44,7 @@ def text_in(number: int, message: Update) -> Inbound | None:
     if chat is None or not (text or attachment):
         return None
     provider_id = f"{number}:{message.get('message_id', 0)}"
-    return Inbound("telegram", chat, text, provider_id, attachment)
+    return Inbound("telegram", chat, text, provider_id, attachment, file_in(message))
 
 
 def block_in(number: int, change: Update) -> Inbound | None:
@@ -84,10 +88,44 @@ def plain_command(text: str) -> str:
     return f"JOIN {area[1]}" if area else "START"
 
 
-def attachment_in(message: Update) -> Literal["voice", "photo", "other"] | None:
+def attachment_in(message: Update) -> Literal["voice", "picture", "other"] | None:
     """What came with the text, if anything."""
     if any(kind in message for kind in VOICE):
         return "voice"
     if "photo" in message:
-        return "photo"
+        return "picture"
     return "other" if any(kind in message for kind in OTHER) else None
+
+
+def file_in(message: Update) -> Coming | None:
+    """The voice note or picture that can be fetched; None if there is none, or of no type that we take in."""
+    album = message.get("media_group_id")
+    together = album if isinstance(album, str) else None
+    for name, usual in VOICE.items():
+        if name in message:
+            part = message[name] if isinstance(message[name], dict) else {}
+            told = part.get("mime_type")
+            mime = type_named(told if isinstance(told, str) else usual)
+            return coming("voice", part, mime, together)
+    largest = largest_of(message.get("photo"))
+    return coming("picture", largest, JPEG, together) if largest else None
+
+
+def largest_of(sizes: object) -> Update | None:
+    """The picture in the best of the sizes that Telegram made of it."""
+    told = [each for each in sizes if isinstance(each, dict)] if isinstance(sizes, list) else []
+    return max(told, key=lambda each: (number(each, "width") or 0) * (number(each, "height") or 0), default=None)
+
+
+def coming(kind: Kind, part: Update, mime: str | None, album: str | None) -> Coming | None:
+    """A file as Telegram tells of it."""
+    file_id = part.get("file_id")
+    if mime is None or not isinstance(file_id, str):
+        return None
+    return Coming(kind, file_id, mime, number(part, "file_size"), number(part, "duration"), album)
+
+
+def number(part: Update, name: str) -> int | None:
+    """A number that makes sense, where there is one."""
+    value = part.get(name)
+    return value if isinstance(value, int) and 0 <= value < 2**31 else None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Self
+from urllib.parse import unquote
 
 from tests.standins.letter import Letter
 from tests.standins.loopback import Answer, BreakOff, Call, Hang, Loopback, Reply
@@ -14,6 +15,8 @@ from tests.standins.loopback import Answer, BreakOff, Call, Hang, Loopback, Repl
 NOW = 1_764_000_000
 """The date on every message (Unix time); nothing depends on it."""
 LONGEST_WAIT = 50
+LARGEST_FILE = 20 * 2**20
+"""What Telegram hands to a bot at most."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,9 @@ class TelegramStandIn:
         self.webhook: dict[str, str] | None = None
         self.pending: list[dict[str, Any]] = []
         self._chats: set[int] = set()
+        self._files: dict[str, bytes] = {}
+        self._file_replies: deque[Reply] = deque()
+        self._link_replies: deque[Reply] = deque()
         self._refusals: dict[int, Answer] = {}
         self._replies: deque[tuple[Reply, bool]] = deque()
         self._message_ids = count(1)
@@ -91,6 +97,22 @@ class TelegramStandIn:
         """Take the next text and answer 200 with something that is no JSON."""
         self._replies.append((Answer(200, b"Fine!"), True))
 
+    def refuse_next_file(self, status: int, description: str, **parameters: int) -> None:
+        """Refuse the next question where a file is."""
+        self._file_replies.append(refusal(status, description, **parameters))
+
+    def answer_next_file(self, about: Mapping[str, Any]) -> None:
+        """Say this of where the next file is."""
+        self._file_replies.append(result(dict(about)))
+
+    def spoil_next_link(self, reply: Reply | None = None) -> None:
+        """Answer the next download like this; without more, as a link that is too old is answered."""
+        self._link_replies.append(reply or refusal(404, "Not Found"))
+
+    def forget_files(self) -> None:
+        """Telegram does not know any file any more."""
+        self._files.clear()
+
     def deactivate(self, chat: int) -> None:
         """The person closed their account."""
         self._refusals[chat] = refusal(403, "Forbidden: user is deactivated")
@@ -115,6 +137,23 @@ class TelegramStandIn:
             "message_id": next(self._message_ids), "date": NOW, "chat": private(chat), "from": person(chat), **content
         }  # fmt: skip
         return self.update(message=message)
+
+    def voice(self, chat: int, content: bytes, *, kind: str = "voice", **more: Any) -> Letter:
+        """A person sends a voice note (or, by `kind`, a sound file or a round video)."""
+        told = {**self.file(content), "duration": 3}
+        mime = {"mime_type": more.pop("mime_type", "audio/ogg")} if kind != "video_note" else {}
+        return self.message(chat, **{kind: {**told, **mime}}, **more)
+
+    def photo(self, chat: int, content: bytes, **more: Any) -> Letter:
+        """A person sends a picture; Telegram makes a small one of it too."""
+        small = {**self.file(content[:8]), "width": 90, "height": 60}
+        return self.message(chat, photo=[small, {**self.file(content), "width": 1280, "height": 853}], **more)
+
+    def file(self, content: bytes, size: int | None = None) -> dict[str, Any]:
+        """A file that Telegram keeps, as an update tells of it."""
+        name = f"AgACAgQAAxk{len(self._files)}"
+        self._files[name] = content
+        return {"file_id": name, "file_unique_id": f"u{name}", "file_size": len(content) if size is None else size}
 
     def block(self, chat: int) -> Letter:
         """A person blocks the bot."""
@@ -159,11 +198,15 @@ class TelegramStandIn:
 
     def _handle(self, call: Call) -> Reply:
         self.calls.append(call)
+        if unquote(call.path).startswith(f"/file/bot{self.token}/files/"):
+            return self._hand_over(call.path.rpartition("/")[2])
         if not call.path.startswith(f"/bot{self.token}/"):
             return refusal(401, "Unauthorized")
         match call.path.rpartition("/")[2]:
             case "sendMessage":
                 return self._send(call.form)
+            case "getFile":
+                return self._locate(call.form.get("file_id", ""))
             case "getUpdates":
                 return self._fetch(call.form)
             case "getMe":
@@ -175,6 +218,25 @@ class TelegramStandIn:
                 self.webhook = None
                 return result(True)
         return refusal(404, "Not Found")
+
+    def _locate(self, file_id: str) -> Reply:
+        if self._file_replies:
+            return self._file_replies.popleft()
+        content = self._files.get(file_id)
+        if content is None:
+            return refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        if len(content) > LARGEST_FILE:
+            return refusal(400, "Bad Request: file is too big")
+        about = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": len(content)}
+        return result({**about, "file_path": f"files/{file_id}"})
+
+    def _hand_over(self, file_id: str) -> Reply:
+        if self._link_replies:
+            return self._link_replies.popleft()
+        content = self._files.get(file_id)
+        if content is None:
+            return refusal(404, "Not Found")
+        return Answer(200, content, {"Content-Type": "application/octet-stream"})
 
     def _send(self, form: Mapping[str, str]) -> Reply:
         if self._replies:

@@ -199,7 +199,7 @@ async def test_a_text_comes_in(sms: SmsChannel, twilio: TwilioStandIn) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "attachment"),
-    [("audio/amr", "voice"), ("image/jpeg", "photo"), ("video/mp4", "other"), ("text/vcard", "other")],
+    [("audio/amr", "voice"), ("image/jpeg", "picture"), ("video/mp4", "other"), ("text/vcard", "other")],
 )
 async def test_what_came_with_a_text_is_named(
     sms: SmsChannel, twilio: TwilioStandIn, kind: str, attachment: str

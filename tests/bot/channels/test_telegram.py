@@ -1,5 +1,6 @@
 import json
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +19,9 @@ from bot.channels.errors import (
     Unreachable,
 )
 from bot.channels.telegram import TelegramChannel
+from storage.media import Coming
+from tests.files import JPEG, OGG
+from tests.standins.loopback import Answer, BreakOff, Hang, Reply
 from tests.standins.telegram import NOW, TelegramStandIn, person, private
 
 pytestmark = pytest.mark.anyio
@@ -199,7 +203,7 @@ FILE = {"file_id": "f", "file_unique_id": "u"}
         ({"voice": {**FILE, "duration": 3}}, "", "voice"),
         ({"voice": {**FILE, "duration": 3}, "caption": "listen"}, "listen", "voice"),
         ({"video_note": {**FILE}}, "", "voice"),
-        ({"photo": [{**FILE}], "caption": "my garden"}, "my garden", "photo"),
+        ({"photo": [{**FILE}], "caption": "my garden"}, "my garden", "picture"),
         ({"document": {**FILE}}, "", "other"),
         ({"location": {"latitude": 53.8, "longitude": -1.5}}, "", "other"),
         ({"sticker": {**FILE, "emoji": "\U0001f44d"}}, "\U0001f44d", None),
@@ -210,6 +214,104 @@ async def test_what_is_no_plain_text_is_taken_too(
 ) -> None:
     inbound = one(telegram, server, **content)
     assert (inbound.text, inbound.attachment) == (text, attachment)
+
+
+async def test_a_voice_note_is_told_of_with_what_telegram_says(
+    telegram: TelegramChannel, server: TelegramStandIn
+) -> None:
+    (inbound,) = telegram.receive_texts(server.voice(PARVEEN, OGG).knock).texts
+    assert inbound.file == Coming("voice", "AgACAgQAAxk0", "audio/ogg", len(OGG), 3)
+
+
+async def test_of_a_picture_the_best_size_is_taken(telegram: TelegramChannel, server: TelegramStandIn) -> None:
+    letter = server.photo(PARVEEN, JPEG, caption="the ramp", media_group_id="13")
+    (inbound,) = telegram.receive_texts(letter.knock).texts
+    assert inbound.file == Coming("picture", "AgACAgQAAxk1", "image/jpeg", len(JPEG), None, "13")
+
+
+@pytest.mark.parametrize(
+    ("content", "mime"),
+    [
+        ({"audio": {**FILE, "mime_type": "audio/mp3", "duration": 3}}, "audio/mpeg"),
+        ({"audio": {**FILE, "mime_type": "audio/x-m4a"}}, "audio/mp4"),
+        ({"audio": {**FILE}}, "audio/mpeg"),
+        ({"voice": {**FILE, "mime_type": 7, "duration": -1, "file_size": "big"}}, "audio/ogg"),
+        ({"video_note": {**FILE}}, "video/mp4"),
+        ({"audio": {**FILE, "mime_type": "audio/flac"}}, None),
+        ({"voice": {"duration": 3}}, None),
+        ({"voice": None}, None),
+        ({"photo": []}, None),
+        ({"photo": ["x", None]}, None),
+        ({"document": {**FILE, "mime_type": "image/jpeg"}}, None),
+        ({"document": {**FILE, "mime_type": "application/x-msdownload"}}, None),
+        ({"animation": {**FILE}}, None),
+        ({"sticker": {**FILE, "emoji": "x"}}, None),
+    ],
+)
+async def test_only_what_we_can_play_or_show_is_taken_in(
+    telegram: TelegramChannel, server: TelegramStandIn, content: dict[str, Any], mime: str | None
+) -> None:
+    file = one(telegram, server, **content).file
+    assert (file.mime if file else None) == mime
+
+
+async def test_a_file_is_fetched(telegram: TelegramChannel, server: TelegramStandIn) -> None:
+    assert await telegram.fetch(server.file(OGG)["file_id"], 1000) == OGG
+
+
+async def test_a_file_that_is_too_big_can_never_be_had(telegram: TelegramChannel, server: TelegramStandIn) -> None:
+    huge = server.file(bytes(20 * 2**20 + 1))["file_id"]
+    with pytest.raises(Refused, match="hands to bots"):
+        await telegram.fetch(huge, 50 * 2**20)
+    with pytest.raises(Refused, match="kept at most"):
+        await telegram.fetch(server.file(OGG)["file_id"], len(OGG) - 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "kind"),
+    [
+        (400, "Bad Request: wrong file_id or the file is temporarily unavailable", TryLater),
+        (400, "Bad Request: invalid file_id", Refused),
+        (400, "Bad Request: file is too big", Refused),
+        (429, "Too Many Requests", TryLater),
+        (500, "Internal Server Error", TryLater),
+        (401, "Unauthorized", OursToFix),
+    ],
+)
+async def test_refusals_of_a_file_say_what_to_do(
+    telegram: TelegramChannel, server: TelegramStandIn, status: int, words: str, kind: type[SendError]
+) -> None:
+    server.refuse_next_file(status, words)
+    with pytest.raises(kind) as refusal:
+        await telegram.fetch(server.file(OGG)["file_id"], 1000)
+    assert server.token not in f"{refusal.value} {refusal.value.reason}"
+
+
+@pytest.mark.parametrize("reply", [None, BreakOff(), Answer(502, b"Bad Gateway"), Hang()])
+async def test_a_link_that_is_too_old_or_broken_is_tried_again_later(
+    telegram: TelegramChannel, server: TelegramStandIn, reply: Reply | None
+) -> None:
+    server.spoil_next_link(reply)
+    with pytest.raises(TryLater):
+        await telegram.fetch(server.file(OGG)["file_id"], 1000)
+
+
+async def test_no_file_of_our_own_disk_is_read(
+    telegram: TelegramChannel, server: TelegramStandIn, tmp_path: Path
+) -> None:
+    (tmp_path / "keys").write_bytes(OGG)
+    server.answer_next_file({"file_id": "f", "file_unique_id": "u", "file_path": str(tmp_path / "keys")})
+    with pytest.raises(TryLater, match="no link"):
+        await telegram.fetch("f", 1000)
+
+
+async def test_the_link_is_not_logged_with_its_token(
+    telegram: TelegramChannel, server: TelegramStandIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(0)
+    await telegram.fetch(server.file(OGG)["file_id"], 1000)
+    assert "/file/bot<token>/" in caplog.text
+    assert server.token.partition(":")[2] not in caplog.text
 
 
 @pytest.mark.parametrize(
