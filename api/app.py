@@ -12,11 +12,23 @@ from api.guarding import Guard
 from api.pages import front, network, phone, reference, sign_in
 from api.pages.rendering import KeptFiles
 from api.refusing import refuse_kindly
-from api.v1 import agenda, alerts, consents, consultations, contacts, feedback, meetings, messages, networks, simulator
+from api.v1 import (
+    agenda,
+    alerts,
+    consents,
+    consultations,
+    contacts,
+    feedback,
+    media,
+    meetings,
+    messages,
+    networks,
+    simulator,
+)
 from bot.house import House
 from bot.running import running
 
-V1 = (networks, meetings, consultations, contacts, consents, messages, alerts, feedback, agenda, simulator)
+V1 = (networks, meetings, consultations, contacts, consents, messages, alerts, feedback, media, agenda, simulator)
 PAGES = (front, phone, network, sign_in, reference)
 
 

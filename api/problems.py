@@ -28,6 +28,8 @@ NOT_FOUND = ProblemKind("not-found", 404, "There is nothing here")
 WRONG_METHOD = ProblemKind("wrong-method", 405, "This address does not take that method")
 NOT_ACCEPTABLE = ProblemKind("not-acceptable", 406, "It cannot be given in that format")
 ALREADY_THERE = ProblemKind("already-there", 409, "It is already there")
+NOT_YET = ProblemKind("not-yet", 409, "It is not there yet")
+GONE = ProblemKind("gone", 410, "It is not there any more")
 TOO_BIG = ProblemKind("too-big", 413, "The request is too big")
 WRONG_TYPE = ProblemKind("wrong-type", 415, "The body has the wrong type")
 INVALID = ProblemKind("invalid", 422, "Something in the request cannot be used")
@@ -36,8 +38,8 @@ BROKEN = ProblemKind("broken", 500, "Something broke on our side")
 BUSY = ProblemKind("busy", 503, "The line is busy")
 
 KINDS: tuple[ProblemKind, ...] = (
-    MALFORMED, NO_TOKEN, NOT_ALLOWED, NOT_FOUND, WRONG_METHOD, NOT_ACCEPTABLE, ALREADY_THERE, TOO_BIG, WRONG_TYPE,
-    INVALID, KEY_REUSED, BROKEN, BUSY,
+    MALFORMED, NO_TOKEN, NOT_ALLOWED, NOT_FOUND, WRONG_METHOD, NOT_ACCEPTABLE, ALREADY_THERE, NOT_YET, GONE, TOO_BIG,
+    WRONG_TYPE, INVALID, KEY_REUSED, BROKEN, BUSY,
 )  # fmt: skip
 
 

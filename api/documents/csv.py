@@ -26,6 +26,8 @@ def table(kind: type[BaseModel], rows: Iterable[BaseModel]) -> str:
 
 
 def cell(value: Any) -> str:
-    """One value as text, defused: nothing in it is ever a formula."""
+    """One value as text, defused: nothing in it is ever a formula. Of a list of things, where to get each."""
+    if isinstance(value, list):
+        value = " ".join(str(each["href"]) for each in value)
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,5 +1,6 @@
 """/v1/contacts/{contact}/messages: the texts between a person and the line, for the workers who answer them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -11,7 +12,9 @@ from api.access import Caller, InHouse, allowed
 from api.paging import Listing, Page
 from api.problems import refer
 from api.v1.contacts import Reference, contact_seen
-from storage import messages
+from api.v1.files import MediaOut
+from storage import media, messages
+from storage.media import Media
 from storage.messages import Message, State
 
 router = APIRouter(prefix="/contacts/{contact}/messages", tags=["contacts"])
@@ -29,9 +32,10 @@ class MessageOut(BaseModel):
     state: State = Field(description="What became of it.")
     reason: str | None = Field(description="Why it did not go or has to wait, in plain words.")
     at: datetime = Field(description="When it came, or was written.")
+    media: list[MediaOut] = Field(default=[], description="The voice note or picture that came with it.")
 
     @classmethod
-    def of(cls, message: Message) -> "MessageOut":
+    def of(cls, message: Message, files: Sequence[Media] = ()) -> "MessageOut":
         """As the API shows it."""
         return cls(
             id=message.id,
@@ -42,6 +46,7 @@ class MessageOut(BaseModel):
             state=message.state,
             reason=message.reason,
             at=message.created_at,
+            media=[MediaOut.of(each) for each in files],
         )
 
 
@@ -50,4 +55,5 @@ def list_messages(contact: UUID | Reference, house: InHouse, caller: Reads, page
     """The newest first. Their number is not in it, unless they wrote it."""
     with house.database.read() as tx:
         found = messages.of_contact(tx, contact_seen(tx, caller, contact).id, page.limit, page.cursor)
-    return Listing(items=[MessageOut.of(each) for each in found.items], next=found.next)
+        files = media.of_messages(tx, [each.id for each in found.items])
+    return Listing(items=[MessageOut.of(each, files.get(each.id, ())) for each in found.items], next=found.next)

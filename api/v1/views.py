@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from api.v1.files import MediaOut, in_place_of_words
 from storage.views import View
 
 NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){8,}")
@@ -22,7 +23,10 @@ class ViewOut(BaseModel):
 
     id: UUID
     text: str = Field(
-        description="Their own words; a phone number in them is left out.", examples=["The last bus goes at six."]
+        description=(
+            "Their own words; a phone number in them is left out. Where there are none: `(a voice note)`, `(a picture)`."
+        ),
+        examples=["The last bus goes at six."],
     )
     question: str | None = Field(description="The question it answers; null: said unasked.")
     theme: str | None = Field(description="What it is about, from the code book.", examples=["transport_access"])
@@ -34,13 +38,14 @@ class ViewOut(BaseModel):
     )
     said_at: datetime
     agenda_item: UUID | None = Field(description="The agenda item that holds it; null: not on an agenda yet.")
+    media: list[MediaOut] = Field(default=[], description="The voice notes and pictures that are part of it.")
 
     @classmethod
     def of(cls, view: View) -> "ViewOut":
         """As the API shows it."""
         return cls(
             id=view.id,
-            text=without_numbers(view.text),
+            text=without_numbers(view.text) or in_place_of_words(view.media),
             question=view.question,
             theme=view.theme,
             network=view.network,
@@ -48,4 +53,5 @@ class ViewOut(BaseModel):
             attribution=view.attribution,
             said_at=view.said_at,
             agenda_item=view.agenda_item_id,
+            media=[MediaOut.of(each) for each in view.media],
         )

@@ -11,7 +11,7 @@ from storage import contacts, meetings
 from tests.api.doors import ANN, BOB, NOW, PARVEEN, Town
 
 SHAPE = {
-    "id", "text", "question", "theme", "network", "meeting", "attribution", "said_at", "agenda_item",
+    "id", "text", "question", "theme", "network", "meeting", "attribution", "said_at", "agenda_item", "media",
 }  # fmt: skip
 
 
