@@ -24,7 +24,7 @@ class ViewOut(BaseModel):
     id: UUID
     text: str = Field(
         description=(
-            "Their own words; a phone number in them is left out. Where there are none: `(a voice note)`, `(a picture)`."
+            "Their own words; a phone number in them is left out. Without any: `(a voice note)`, `(a picture)`."
         ),
         examples=["The last bus goes at six."],
     )

@@ -6,14 +6,14 @@ sure =
 
 views_too =
     We will delete it all now.
-    May what you told your Network stay, with no name on it?
-    .again = May what you told your Network stay, with no name on it? Please text YES or NO.
+    May your words to your Network stay, with no name on them?
+    .again = May your words to your Network stay, with no name on them? Please text YES or NO.
 
 gone = It is all gone now: your texts, your answers, your name and your number. Take care.
 
 gone_but_views =
     It is all gone now: your texts, your name and your number.
-    What you told your Network stays, with no name on it. Take care.
+    Your words to your Network stay, with no name on them. Take care.
 
 told = We have asked a worker to delete it all. That takes { $data_within } at most.
 

@@ -4,22 +4,28 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from uuid import UUID
 
+import httpx
 import pytest
 
 from bot.channels.looks import numbered
 from bot.channels.segments import plain
-from storage import addresses, contacts, messages, sessions
+from storage import addresses, contacts, media, messages, sessions, tokens
 from storage.database import Database
+from storage.media import Media
 from storage.messages import Message
 from storage.sealing import KeyRing
 from tests.acceptance.line import World, a_world
 from tests.acceptance.phones import ANN
 from tests.acceptance.processes import serving, until
+from tests.bot.chats import PARVEEN
+from tests.bot.houses import TUESDAY_NOON
 from tests.databases import KEY, Databases, SqliteDatabases
+from tests.files import OGG
 from tests.standins.letter import Letter
 
 PEOPLE = [f"+4477009001{number:02}" for number in range(16)]
@@ -132,6 +138,34 @@ def test_one_text_delivered_many_times_at_once_counts_once(place: Place) -> None
     texts = thread(place.database, person_at(place.database, ANN))
     assert [each.text for each in texts if each.inbound] == words
     assert written_to(place.database, ANN) == shown(place.world, ANN)
+
+
+def test_a_voice_note_is_fetched_by_whichever_process_and_played_through_either(place: Place) -> None:
+    telegram, first = place.world.telegram, place.doors[0]
+    for letter in (telegram.text(PARVEEN, "/start"), telegram.text(PARVEEN, "yes"), telegram.voice(PARVEEN, OGG)):
+        assert letter.post(first).is_success
+    with place.database.begin() as tx:
+        _, secret = tokens.create(tx, "cpsw", None, TUESDAY_NOON)
+        address = addresses.find(tx, "telegram", str(PARVEEN))
+        assert address
+    worker = {"Authorization": f"Bearer {secret}"}
+    (sent,) = [
+        file for each in thread(place.database, address.contact_id) for file in files_of(place.database, each.id)
+    ]
+    for door in place.doors:
+        until(partial(has, f"{door}/v1/media/{sent.id}", worker))
+        assert httpx.get(f"{door}/v1/media/{sent.id}", headers=worker).content == OGG
+
+
+def has(address: str, headers: dict[str, str]) -> bool:
+    """Whether something is there."""
+    return httpx.get(address, headers=headers).status_code == 200
+
+
+def files_of(database: Database, message_id: UUID) -> tuple[Media, ...]:
+    """What came with a text."""
+    with database.read() as tx:
+        return media.of_messages(tx, [message_id]).get(message_id, ())
 
 
 WORDS = ("my secret is the old oak", "żółta łódź", "🎣 and 🦊")
