@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conversations.effects import KeepRsvp, KeepView, RaiseAlert, Say
-from conversations.events import Lost, Replied
+from conversations.events import Lost, Replied, Started
 from conversations.said import files_of, said, words_of
 from tests.conversations.playing import AGREED, INVITATION, QUESTIONS, Play
 
@@ -195,3 +197,29 @@ def test_a_pause_ends_with_a_voice_note() -> None:
     play.person = replace(play.person, paused=True)
     assert "pass it on" in play.say("", "voice", "f1")[0]
     assert not play.person.paused
+
+
+STARTS = st.sampled_from(["have_your_say", "after_meeting", "check_in", "profile", "rsvp", "light_me_up"])
+SAID = st.sampled_from(
+    ["", "", "yes", "no", "the ramp", BENCHES, "SAY it floods", "LIGHT", "fishing", "skip", "5", "ta", "x"]
+)
+STEPS = st.lists(
+    st.one_of(STARTS.map(Started), st.tuples(SAID, st.sampled_from([None, "voice", "picture"]))), max_size=14
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.booleans(), STEPS)
+def test_whatever_comes_with_whatever_nothing_raises_and_no_file_is_in_two_views(
+    agreed: bool, steps: list[Started | tuple[str, str | None]]
+) -> None:
+    play = ann(questions=QUESTIONS) if agreed else Play(replace(Play().person, channel="telegram"))
+    for number, step in enumerate(steps):
+        if isinstance(step, Started):
+            play.start(step.flow, INVITATION)
+        else:
+            told = play.say(*step, f"f{number}" if step[1] else None)
+            assert told or step[0] or step[1] is None, "a file alone is never met with silence"
+    kept = [file for _, files in views(play) for file in files]
+    assert len(kept) == len(set(kept))
+    assert play.person.agreed or not kept
