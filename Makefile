@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check format lock docs evaluate train year run dev
+.PHONY: help demo test check format lock docs evaluate train props year run dev
 
 help:           ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1  -  /p' Makefile
@@ -44,6 +44,9 @@ evaluate: dev   ## how well texts are understood: prints the table, writes docs/
 train: dev      ## teach the trained readers anew, after a change in training/
 	@$(BIN)/uv run --quiet --isolated --no-project --python $(BIN)/python --with-requirements requirements-train.lock \
 		python -m training.learn
+
+props: dev      ## many more random conversations against the promises (MORE=100 times as many)
+	@MORE=$(or $(MORE),100) $(BIN)/pytest -q tests/conversations/test_whatever_comes.py tests/conversations/test_any_text.py
 
 year: dev       ## a simulated year with both clock changes; prints the counts, fails on a broken promise
 	@$(BIN)/python -m tests.year $(ARGS)

@@ -76,6 +76,8 @@ class Play:
         self.sessions = tuple(Session.model_validate_json(session.model_dump_json()) for session in self.sessions)
         if self.person.paused_until and self.person.paused_until <= self.now:
             self.person = replace(self.person, paused=False, paused_until=None)
+        if self.person.taken_over_until and self.person.taken_over_until <= self.now:
+            self.person = replace(self.person, taken_over_until=None)
         situation = Situation(self.person, self.sessions, self.areas, self.questions, self.upcoming)
         outcome = converse(self.flows, self.line, situation, event, self.now)
         self._keep(outcome)

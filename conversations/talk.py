@@ -24,7 +24,7 @@ def is_sentence(text: str) -> bool:
 
 
 def is_view(text: str) -> bool:
-    """Whether a text that should have been a number says something about one of the themes."""
+    """Whether a text says something about one of the themes."""
     return is_sentence(text) and read_theme(text) is not None
 
 

@@ -46,8 +46,13 @@ def start(turn: Turn, started: Started, aside: tuple[Json, ...] = ()) -> Turn:
     if already:
         turn = turn.closing(already)
     session = _new(flow, started, aside)
+    return go(_with_room(turn), session, flow.start)
+
+
+def _with_room(turn: Turn) -> Turn:
+    """So many open questions that one more may be put; the oldest are let go."""
     open_questions = tuple(session for session in turn.stack if session.status == "asking")
-    return go(let_go(turn, open_questions[DEPTH - 1 :]), session, flow.start)
+    return let_go(turn, open_questions[DEPTH - 1 :])
 
 
 def _new(flow: Flow, started: Started, aside: tuple[Json, ...]) -> Session:
@@ -172,7 +177,8 @@ def answer(turn: Turn, session: Session, question: Asking, text: str) -> Turn:
 def miss(turn: Turn, session: Session, question: Asking, text: str) -> Turn:
     """A text that was no answer: note what it tells, ask once more, and the second time move on.
 
-    A question to us is not held against anybody: it gets the way to a person, and ours is put again.
+    A question to us is not held against anybody: it gets the way to a person, and ours is put again. Nor is more of
+    what ours is about.
     """
     turn, session = apply(turn, session, question.overhear(turn.scene(session), text))
     if turn.files and question.sets_aside_files:
@@ -183,6 +189,8 @@ def miss(turn: Turn, session: Session, question: Asking, text: str) -> Turn:
         return turn
     if is_question(text):
         return _again(turn.saying("good_question"), session, question)
+    if question.takes_in(text):
+        return _again(turn.saving(session), session, question)
     if question.sets_aside(text):
         turn, session = set_aside(turn, session, turn.said(text))
     session = session.model_copy(update={"misses": session.misses + 1})
@@ -230,7 +238,8 @@ def wake(turn: Turn, flow: str) -> Turn:
         return turn.saving(session.model_copy(update={"due": until}))
     if session.status == "queued":
         until = _must_wait(turn)
-        return turn.saving(session.model_copy(update={"due": until})) if until else go(turn, session, session.node)
+        put_off = turn.saving(session.model_copy(update={"due": until}))
+        return put_off if until else go(_with_room(turn), session, session.node)
     question = turn.question(session)
     if question and (session.again == "later" or (question.nudges and session.again == "")):
         return _once_more(turn, session, question)

@@ -5,8 +5,9 @@ from conversations.events import Started
 from conversations.heard import Heard
 from conversations.reading.dates import read_span
 from conversations.saying_day import day
+from conversations.talk import is_view
 from conversations.turn import Turn
-from conversations.walk import PAUSE, start
+from conversations.walk import PASS_ON, PAUSE, start
 
 
 def pause(turn: Turn, heard: Heard) -> Turn:
@@ -18,14 +19,18 @@ def pause(turn: Turn, heard: Heard) -> Turn:
 
 
 def back_again(turn: Turn, heard: Heard) -> Turn | None:
-    """Somebody back from a pause is greeted; what they say counts as an answer only if it clearly is one."""
+    """Somebody back from a pause is greeted; what they say counts as an answer only if it clearly is one.
+
+    What the Network could act on is offered to be passed on.
+    """
     if not turn.person.paused:
         return None
     session = turn.asking
     question = turn.question(session) if session else None
     if session and question and question.clear(turn.scene(session), heard.text):
         return None
-    return turn.saying("back_again")
+    turn = turn.saying("back_again")
+    return start(turn, Started(PASS_ON, {"offered": [turn.said(heard.text)]})) if is_view(heard.text) else turn
 
 
 def awake(turn: Turn) -> Turn:

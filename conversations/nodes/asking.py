@@ -75,6 +75,10 @@ class Asking(Node):
         """Whether a text that is no answer may be something to pass on later."""
         return is_sentence(text)
 
+    def takes_in(self, text: str) -> bool:
+        """Whether a text that is no answer adds to what is asked about."""
+        return False
+
     def overhear(self, scene: Scene, text: str) -> Step:
         """What to note from a text beyond its answer, or in place of it."""
         return Step()

@@ -52,8 +52,11 @@ class Offer(Asking):
     def sets_aside(self, text: str) -> bool:
         return False
 
+    def takes_in(self, text: str) -> bool:
+        return is_sentence(text)
+
     def overhear(self, scene: Scene, text: str) -> Step:
-        return self._joined(scene, text) if is_sentence(text) or scene.files else Step()
+        return self._joined(scene, text) if self.takes_in(text) or scene.files else Step()
 
     def shown(self, scene: Scene) -> Step | None:
         return replace(self._joined(scene, ""), effects=(self.again(scene),))

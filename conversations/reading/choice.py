@@ -12,12 +12,15 @@ Words = Sequence[str]
 NEAR = 84
 """Of 100: how alike a word must be to an option. One slip in a word of six letters passes."""
 
+BARE = 6
+"""Words of a text in which a number names an option; in a longer one it counts something else, say a house."""
+
 
 def read_choice(text: str, options: Sequence[str]) -> int | None:
     """The index (from 0) of the one option meant; None if none or more than one fits. Numbers count from 1."""
-    if (number := read_number(text, 1, len(options))) is not None:
-        return number - 1
     said = words(text)
+    if len(said) <= BARE and (number := read_number(text, 1, len(options))) is not None:
+        return number - 1
     spelled = [words(option) for option in options]
     for met in (
         _longest(_met(_says, said, spelled), spelled),

@@ -12,12 +12,16 @@ _WORDS = {
 _OF_HOW_MANY = re.compile(rf"(?:/|\bout of|\bof)\s*(?:\d+|{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _BELOW_ZERO = re.compile(r"(?:^|\s)-\s*\d")
 
+EARLY = 8
+"""Words within which whoever gives a number has given it; later it is a house, a bus or a time in a story."""
+
 
 def read_number(text: str, low: int, high: int) -> int | None:
     """The one number from `low` to `high` that a text gives; None for none, several, or one out of range."""
     if _BELOW_ZERO.search(text):
         return None
-    given = {number for word in words(_OF_HOW_MANY.sub(" ", clean(text))) if (number := _number(word)) is not None}
+    said = words(_OF_HOW_MANY.sub(" ", clean(text)))
+    given = {number for word in said[:EARLY] if (number := _number(word)) is not None}
     number = given.pop() if len(given) == 1 else None
     return number if number is not None and low <= number <= high else None
 

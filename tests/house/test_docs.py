@@ -31,6 +31,8 @@ def test_every_path_that_is_named_is_there(page: str) -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "check", "format", "lock", "docs", "evaluate", "train", "year"])
+@pytest.mark.parametrize(
+    "target", ["demo", "test", "check", "format", "lock", "docs", "evaluate", "train", "props", "year"]
+)
 def test_the_makefile_keeps_what_the_pages_promise(target: str) -> None:
     assert re.search(rf"^{target}:.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)

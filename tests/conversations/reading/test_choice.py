@@ -39,6 +39,11 @@ def test_none_or_more_than_one_is_no_choice(text: str) -> None:
     assert read_choice(text, AREAS) is None
 
 
+def test_a_number_in_the_middle_of_a_story_names_no_option() -> None:
+    assert read_choice("my landlord never mends the roof at number 1", AREAS) is None
+    assert read_choice("id go for 2 please mate", AREAS) == 1
+
+
 def test_a_part_of_two_options_is_no_choice() -> None:
     assert read_choice("name", QUOTING) is None
     assert read_choice("tea", ("Green tea", "Green tea with milk")) is None
