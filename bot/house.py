@@ -8,6 +8,7 @@ from bot.channels.channel import Channel
 from bot.channels.simulator import SimulatorChannel
 from bot.channels.sms import SmsChannel
 from bot.channels.telegram import TelegramChannel
+from bot.hours import Hours
 from bot.sending import Sender
 from bot.settings import A_NEW_KEY, Settings, SettingsError
 from conversations.library import Flows, load_flows
@@ -72,7 +73,8 @@ def build(
     flows = flows or load_flows()
     publish(database, flows, clock())
     channels = channels_from(settings) if channels is None else channels
-    sender = Sender(database, channels, clock, settings.quiet_hours, settings.zone)
+    hours = Hours(settings.quiet_hours, settings.quiet_days, settings.zone)
+    sender = Sender(database, channels, clock, hours, settings.weekly_ration)
     return House(settings, database, flows, load_line(), channels, clock, sender)
 
 
@@ -96,6 +98,7 @@ def channels_from(settings: Settings) -> dict[str, Channel]:
             messaging_service=settings.twilio_messaging_service_sid,
             base_url=settings.twilio_base_url,
             public_url=settings.public_url,
+            segments_a_second=settings.twilio_rate,
         )
     if settings.telegram_token:
         secret = settings.telegram_secret
@@ -103,6 +106,7 @@ def channels_from(settings: Settings) -> dict[str, Channel]:
             token=settings.telegram_token.get_secret_value(),
             webhook_secret=secret.get_secret_value() if secret else None,
             base_url=settings.telegram_base_url,
+            texts_a_second=settings.telegram_rate,
         )
     if settings.simulator:
         channels["simulator"] = SimulatorChannel()

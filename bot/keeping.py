@@ -30,6 +30,7 @@ from conversations.effects import (
     StopContact,
     WakeAt,
 )
+from conversations.events import Flood
 from storage import (
     alerts,
     consents,
@@ -64,6 +65,7 @@ class Turn:
     now: datetime
     file: File | None = None
     """What came with that text and can be taken in."""
+    flood: Flood | None = None
     queued: list[UUID] = field(default_factory=list)
 
 
@@ -149,6 +151,8 @@ def erase(turn: Turn, effect: EraseContact) -> None:
 
 def call_worker(turn: Turn, it: RaiseAlert) -> None:
     """A row that stands until somebody has looked, and a line in the log that a monitor can ring for."""
+    if it.kind == "underage":
+        contacts.underage(turn.tx, turn.contact.id, turn.now)
     alert = alerts.raise_(turn.tx, turn.contact.id, it.kind, it.category, turn.message_id, turn.now)
     log.warning("a worker must look", alert=str(alert), kind=it.kind, contact=turn.contact.reference)
 

@@ -2,6 +2,7 @@
 
 The messages table is the queue: due rows are claimed under a lease in one short transaction, sent with no
 transaction open, and recorded in another. A process that dies in the middle loses its lease; another takes over.
+The pace of a channel is a row too (storage/paces.py), so that all processes together keep it.
 """
 
 import asyncio
@@ -11,20 +12,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.channels.channel import Channel, Lookup, Outgoing, Sent
+from bot.channels.channel import Channel, Lookup, Outgoing, Paced, Reporting, Sent
 from bot.channels.errors import Moved, OptedOut, OursToFix, SendError, TryLater, Uncertain, Unreachable
-from bot.consequences import act_on
+from bot.consequences import HOLD, act_on, act_on_report, person_looks, rest
 from bot.gate import Defer, Facts, Go, Skip, may_go
+from bot.hours import Hours
 from bot.logs import where
-from bot.settings import QuietHours
-from storage import addresses, alerts, messages
+from storage import addresses, messages, paces
 from storage.database import Database, Transaction
 from storage.errors import AlreadyThere, DatabaseBusy
 from storage.messages import Claimed
+from storage.paces import Pace
 
 log = structlog.get_logger()
 
@@ -35,12 +36,26 @@ LANES = 4
 a crash then repeats one text at most."""
 BUSY_PAUSE = 1.0
 """Seconds between two tries to write down what came of a text, while the database is held by somebody else."""
+LONGEST_NAP = 1.0
+"""Seconds after which a lane looks again although its channel rests: somebody in danger may have written."""
 WAITS = tuple(timedelta(seconds=s) for s in (2, 10, 30, 120, 600, 1800, 3600, 4 * 3600))
 """How long to wait after each transient failure; after the last one the message has failed (about 7 hours)."""
-HOLD = timedelta(minutes=5)
-"""How long a channel rests after an error that is ours to fix, so that one wrong setting fails one message, not all."""
+LONGEST_REST = timedelta(hours=1)
+"""So long at most does a channel rest at one word of its provider; then one text tries whether it may go on."""
 LONGEST_HOLD = timedelta(days=1)
 """A text that waited this long for us to mend something has failed: an answer a day late only confuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The channel may not send before this."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A text that was due was put off or will never go; there may be another."""
 
 
 @dataclass
@@ -50,74 +65,111 @@ class Sender:
     database: Database
     channels: Mapping[str, Channel]
     clock: Callable[[], datetime]
-    quiet: QuietHours | None
-    zone: ZoneInfo
-    held: dict[str, datetime] = field(default_factory=dict)
-    """Channel -> until when it rests."""
-    _woken: list[asyncio.Event] = field(default_factory=list)
+    hours: Hours
+    """When the bot may begin something, where a person has not said it otherwise."""
+    ration: int | None = None
+    """How many texts a week that they did not ask for, where a person's Network has not said it otherwise."""
+    _woken: dict[str, asyncio.Event] = field(default_factory=dict)
     _recorded: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def wake(self) -> None:
         """There may be something to send."""
-        for lane in self._woken:
-            lane.set()
+        for event in self._woken.values():
+            event.set()
 
     async def run(self) -> None:
         """Send for ever; cancel to stop. A slow channel holds up no other."""
         async with asyncio.TaskGroup() as lanes:
             for name, channel in self.channels.items():
+                self._woken[name] = asyncio.Event()
+                turnstile = asyncio.Lock()
                 for _ in range(LANES if isinstance(channel, Lookup) else 1):
-                    lanes.create_task(self.lane(name))
+                    lanes.create_task(self.lane(name, turnstile))
 
-    async def lane(self, channel: str) -> None:
-        """One text after the other on one channel. Nothing that goes wrong with one ends it."""
-        woken = asyncio.Event()
-        self._woken.append(woken)
+    async def lane(self, channel: str, turnstile: asyncio.Lock) -> None:
+        """One text after the other on one channel. Nothing that goes wrong with one ends it.
+
+        One lane at a time looks for the next text; the others are sending, or wait behind it.
+        """
         while True:
-            woken.clear()
             try:
-                while await self.send_next(channel):
-                    pass
+                async with turnstile:
+                    claimed = await self.next(channel)
+                await self.send(claimed, self.clock())
+                await self.recorded()
             except Exception as error:
                 log.error("sending stumbled; trying again at the next tick", error=where(error))
-            await woken.wait()
+                self._woken[channel].clear()
+                await self._woken[channel].wait()
+
+    async def next(self, channel: str) -> Claimed:
+        """The next text of a channel, as soon as there is one and the channel may send it."""
+        while True:
+            self._woken[channel].clear()
+            match await asyncio.to_thread(self.claim, channel):
+                case Claimed() as claimed:
+                    return claimed
+                case Rest(until):
+                    await asyncio.sleep(min(max((until - self.clock()).total_seconds(), 0.001), LONGEST_NAP))
+                case Settled():
+                    await self.recorded()
+                case None:
+                    await self._woken[channel].wait()
 
     async def send_due(self) -> int:
         """One text on each channel that has one due; how many there were."""
         return sum([await self.send_next(channel) for channel in self.channels])
 
     async def send_next(self, channel: str) -> bool:
-        """Claim the next text of a channel and deal with it; False when there is none to send now.
+        """Claim the next text of a channel and deal with it; False when there is none that may be sent now.
 
         Claimed one at a time, right before it goes: what the gate looks at is as new as can be, and whoever is in
         danger waits behind nobody.
         """
-        claimed = await asyncio.to_thread(self.claim, channel)
-        if claimed is None:
-            return False
-        await self.deal_with(claimed)
-        async with self._recorded:
-            self._recorded.notify_all()
+        match await asyncio.to_thread(self.claim, channel):
+            case Claimed() as claimed:
+                await self.send(claimed, self.clock())
+            case Rest() | None:
+                return False
+        await self.recorded()
         return True
 
-    def claim(self, channel: str) -> Claimed | None:
-        """Take the next text that is due on a channel, unless it is resting."""
-        now = self.clock()
-        if self.held.get(channel, now) > now:
-            return None
-        with self.database.begin() as tx:
-            return next(iter(messages.claim(tx, now, LEASE, 1, [channel])), None)
+    async def recorded(self) -> None:
+        """Something was written down; tell whoever waits for it."""
+        async with self._recorded:
+            self._recorded.notify_all()
 
-    async def deal_with(self, claimed: Claimed) -> None:
-        """Ask the gate, send, record."""
-        now = self.clock()
-        match may_go(facts_of(claimed), now, self.quiet, self.zone):
+    def claim(self, name: str) -> Claimed | Rest | Settled | None:
+        """Take the next text that is due on a channel, if channel and gate let it go now. None: nothing is due."""
+        now, channel = self.clock(), self.channels[name]
+        with self.database.begin() as tx:
+            pace = paces.lock(tx, name)
+            ready = ready_at(channel, pace, now)
+            if ready > now:
+                return Rest(ready)
+            for due in messages.due(tx, now, 1, [name]):
+                return self.judge(tx, channel, pace, due, now)
+        return None
+
+    def judge(self, tx: Transaction, channel: Channel, pace: Pace, due: Claimed, now: datetime) -> Claimed | Settled:
+        """Ask the gate about a text that is due, and take it or write down why not."""
+        hours = self.hours.of(due.quiet_hours, due.quiet_days, due.timezone)
+        ration = self.ration if due.ration is None else due.ration
+        verdict = may_go(facts_of(due, ration), now, hours)
+        if verdict == Go() and isinstance(channel, Paced) and channel.to_one:
+            opens = channel.to_one.opens_at(messages.tries(tx, due, now - channel.to_one.within), now)
+            verdict = Defer(opens, "one text after the other to one chat") if opens > now else verdict
+        match verdict:
             case Skip(reason):
-                await self.record(lambda tx: messages.skip(tx, claimed.id, reason, now))
+                messages.skip(tx, due.id, reason, now)
+                return Settled()
             case Defer(until, reason):
-                await self.record(lambda tx: messages.defer(tx, claimed.id, until, reason))
-            case Go():
-                await self.send(claimed, now)
+                messages.put_off(tx, due.id, until, reason)
+                return Settled()
+        messages.take(tx, [due.id], now, LEASE)
+        if isinstance(channel, Paced):
+            paces.move(tx, channel.name, channel.rate.paid_at(pace.free_at, now, channel.units(outgoing(due, now))))
+        return due
 
     async def send(self, claimed: Claimed, now: datetime) -> None:
         """One message to its channel; whatever comes of it is written down."""
@@ -148,42 +200,43 @@ class Sender:
             write(tx)
 
     def went(self, claimed: Claimed, sent: Sent, tx: Transaction) -> None:
-        """The provider took it."""
-        messages.sent(tx, claimed.id, sent.provider_id, sent.delivered, self.clock())
+        """The provider took it. That it got lost on its way may have been reported before we knew its name."""
+        now, channel = self.clock(), self.channels[claimed.channel]
+        lost = messages.sent(tx, claimed.id, sent.provider_id, sent.delivered, now)
+        if lost and isinstance(channel, Reporting):
+            act_on_report(tx, claimed.channel, lost, channel.meaning(lost.code), now)
 
     def failed(self, claimed: Claimed, error: SendError, tx: Transaction) -> None:
         """Do what the error says: the whole catalogue of channels/errors.py in one place."""
         now = self.clock()
         match error:
-            case TryLater(after=after):
-                wait = timedelta(seconds=after) if after is not None else None
-                self.again(tx, claimed, error, wait, uncertain=False)
-            case Uncertain():
-                self.again(tx, claimed, error, None, uncertain=True)
+            case TryLater() | Uncertain():
+                self.again(tx, claimed, error, now)
             case Moved(new_address=new_address):
                 self.follow(tx, claimed, error, new_address)
             case OursToFix() if now - claimed.queued_at < LONGEST_HOLD:
-                self.hold(tx, claimed, now)
+                rest(tx, claimed.channel, error, now)
                 messages.defer(tx, claimed.id, now + HOLD, error.reason)
             case OptedOut() | Unreachable():
                 act_on(tx, claimed.contact_id, claimed.address_id, error, now)
                 messages.fail(tx, claimed.id, error.reason, error.code, now)
             case _:
-                alerts.raise_(tx, claimed.contact_id, "refused", error.code, claimed.id, now)
+                person_looks(tx, claimed.contact_id, claimed.id, error, now)
                 messages.fail(tx, claimed.id, error.reason, error.code, now)
         log.warning("not sent", channel=claimed.channel, kind=type(error).__name__, code=error.code)
 
-    def again(
-        self, tx: Transaction, claimed: Claimed, error: SendError, wait: timedelta | None, *, uncertain: bool
-    ) -> None:
-        """Try again after a while, or give up after the last wait."""
-        now = self.clock()
-        if claimed.attempts >= len(WAITS):
+    def again(self, tx: Transaction, claimed: Claimed, error: TryLater | Uncertain, now: datetime) -> None:
+        """Try again after a while, or give up after the last wait. Where the whole channel is too fast, all wait."""
+        waits = waits_of(error)
+        if claimed.attempts >= len(waits):
             reason = f"gave up after {claimed.attempts + 1} tries: {error.reason}"
             messages.fail(tx, claimed.id, reason, error.code, now)
             return
-        due = now + (wait or WAITS[claimed.attempts])
-        messages.retry(tx, claimed.id, due, error.reason, uncertain=uncertain)
+        asked = error.after if isinstance(error, TryLater) else None
+        due = now + (waits[claimed.attempts] if asked is None else timedelta(seconds=asked))
+        messages.retry(tx, claimed.id, due, error.reason, uncertain=isinstance(error, Uncertain))
+        if isinstance(error, TryLater) and error.whole:
+            paces.hold(tx, claimed.channel, min(due, now + LONGEST_REST), error.reason)
 
     def follow(self, tx: Transaction, claimed: Claimed, error: SendError, new_address: str) -> None:
         """Send it where the chat is now, unless that is known as somebody else's."""
@@ -195,12 +248,6 @@ class Sender:
             messages.fail(tx, claimed.id, reason, error.code, now)
         else:
             messages.retry(tx, claimed.id, now, error.reason)
-
-    def hold(self, tx: Transaction, claimed: Claimed, now: datetime) -> None:
-        """Rest the channel and tell staff, once a rest."""
-        if self.held.get(claimed.channel, now) <= now:
-            alerts.raise_(tx, None, "channel", claimed.channel, None, now)
-        self.held[claimed.channel] = now + HOLD
 
     async def settled(self, ids: Iterable[UUID], within: float = 5.0) -> bool:
         """Wait until these messages need no more sending (also: skipped, failed); False if it took too long."""
@@ -223,15 +270,32 @@ class Sender:
 UNFINISHED = frozenset({"queued", "sending"})
 
 
-def facts_of(claimed: Claimed) -> Facts:
+def ready_at(channel: Channel, pace: Pace, now: datetime) -> datetime:
+    """The first moment, from now on, at which a channel may send."""
+    ready = channel.rate.ready_at(pace.free_at, now) if isinstance(channel, Paced) else now
+    return max(ready, pace.held_until or ready)
+
+
+def waits_of(error: TryLater | Uncertain) -> tuple[timedelta, ...]:
+    """How long to wait before each further try."""
+    own = error.waits if isinstance(error, TryLater) else None
+    return WAITS if own is None else tuple(timedelta(seconds=each) for each in own)
+
+
+def facts_of(due: Claimed, ration: int | None) -> Facts:
     """What the gate looks at."""
     return Facts(
-        kind=claimed.kind,
-        stopped=claimed.stopped,
-        paused=claimed.paused,
-        agreed=claimed.consents.get("conversation", False),
-        unreachable=claimed.unreachable_reason,
-        deadline=claimed.deadline,
+        kind=due.kind,
+        stopped=due.stopped,
+        paused=due.paused,
+        agreed=due.consents.get(due.purpose, False),
+        unreachable=due.unreachable_reason,
+        deadline=due.deadline,
+        queued_at=due.queued_at,
+        unsafe=due.phone == "unsafe",
+        underage=due.underage,
+        started=due.started,
+        ration=ration,
     )
 
 

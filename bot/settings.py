@@ -20,6 +20,10 @@ class SettingsError(Exception):
     """One or more settings are missing or wrong; the message says which, what is wrong and how to set it."""
 
 
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""As `date.weekday` counts them."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuietHours:
     """Wall-clock hours in which the bot starts no conversation; `starts` may be after `ends` (over midnight)."""
@@ -41,6 +45,18 @@ def quiet_hours_from(value: object) -> object:
     if starts == ends:
         raise ValueError("the two times are the same. Leave it empty for no quiet hours")
     return QuietHours(starts, ends)
+
+
+def quiet_days_from(value: object) -> object:
+    """Turn "saturday,sunday" into their numbers and "" into none; raises ValueError."""
+    if not isinstance(value, str):
+        return value
+    names = [part.strip().lower() for part in value.split(",") if part.strip()]
+    if not set(names) <= set(DAYS):
+        raise ValueError(f"{value!r} is not a list of days. Write it like sunday or saturday,sunday, or leave it empty")
+    if set(names) == set(DAYS):
+        raise ValueError("these are all days of the week, so nothing could ever be sent")
+    return frozenset(map(DAYS.index, names))
 
 
 def keys_from(value: object) -> object:
@@ -111,6 +127,24 @@ class Settings(BaseSettings):
         alias="LIGHTLINE_QUIET_HOURS",
         description="Hours in which the bot starts no conversation, like 19:00-09:00; empty: none. Answers still go.",
     )
+    quiet_days: Annotated[frozenset[int], NoDecode, BeforeValidator(quiet_days_from)] = Field(
+        frozenset({DAYS.index("sunday")}),
+        alias="LIGHTLINE_QUIET_DAYS",
+        description=(
+            "Days on which the bot starts no conversation, like saturday,sunday; empty: none. A person's own hours"
+            " and days go before these."
+        ),
+    )
+    weekly_ration: int = Field(
+        3,
+        alias="LIGHTLINE_WEEKLY_RATION",
+        ge=0,
+        le=50,
+        description=(
+            "How many texts that they did not ask for one person gets in seven days, from all senders together;"
+            " answers are free. A Network may have a ration of its own."
+        ),
+    )
     simulator: bool = Field(
         False,
         alias="LIGHTLINE_SIMULATOR",
@@ -136,6 +170,13 @@ class Settings(BaseSettings):
         alias="TELEGRAM_API_BASE_URL",
         description="A local Bot API server or stand-in, like http://127.0.0.1:8081.",
     )
+    telegram_rate: float = Field(
+        30.0,
+        alias="TELEGRAM_TEXTS_PER_SECOND",
+        gt=0,
+        le=1000,
+        description="How many texts the bot may send in a second to all chats together. All processes share it.",
+    )
     twilio_account_sid: str | None = Field(
         None, alias="TWILIO_ACCOUNT_SID", description="AC... from the Twilio console; turns SMS on."
     )
@@ -147,6 +188,16 @@ class Settings(BaseSettings):
     )
     twilio_messaging_service_sid: str | None = Field(
         None, alias="TWILIO_MESSAGING_SERVICE_SID", description="MG...: a messaging service instead of one number."
+    )
+    twilio_rate: float = Field(
+        1.0,
+        alias="TWILIO_SEGMENTS_PER_SECOND",
+        gt=0,
+        le=1000,
+        description=(
+            "How many SMS segments your number may send in a second, as agreed with Twilio; for a messaging service,"
+            " the sum over its numbers. All processes share it."
+        ),
     )
     twilio_base_url: WebAddress = Field(
         None, alias="TWILIO_API_BASE_URL", description="A proxy or stand-in in place of Twilio's API."

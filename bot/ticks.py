@@ -13,6 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.fetching import fetch_due
 from bot.house import House
 from bot.logs import where
+from bot.sweeping import sweep
 from bot.turn import time_out
 from storage import erasure, timers
 from storage.timers import Timer
@@ -40,6 +41,7 @@ def start_ticks(house: House) -> AsyncIOScheduler:
     ticks.add_job(house.sender.wake, **options)
     ticks.add_job(due_timers, args=(house,), **options)
     ticks.add_job(files_to_fetch, args=(house,), **options)
+    ticks.add_job(sweep, args=(house,), **{**options, "seconds": SELDOM})
     ticks.add_job(erase_to_the_end, args=(house,), **{**options, "seconds": SELDOM})
     ticks.start()
     return ticks

@@ -13,8 +13,8 @@ from uuid import UUID
 import structlog
 
 from bot.channels.channel import Inbound, StatusReport
-from bot.consequences import act_on
-from bot.gate import Facts
+from bot.consequences import act_on_report
+from bot.flooding import poured
 from bot.house import House
 from bot.keeping import Turn, keep
 from bot.knowing import fetch_versions, situation_of
@@ -23,9 +23,8 @@ from bot.taking_in import take_in
 from conversations.converse import converse
 from conversations.events import Event, Replied, Started, Stopped, TimedOut
 from conversations.session import Json, Session
-from storage import addresses, alerts, consents, contacts, erasure, messages, sessions, timers
+from storage import addresses, alerts, contacts, erasure, messages, sessions, timers
 from storage.addresses import Address
-from storage.contacts import Contact
 from storage.database import Transaction
 from storage.errors import StorageError
 from storage.timers import Timer
@@ -112,8 +111,17 @@ def received(house: House, tx: Transaction, inbound: Inbound, now: datetime) -> 
         erasure.finish(tx, contact.id, now)
         reached = contacts.reach(tx, inbound.channel, inbound.address, now)
         contact, address = reached.contact, reached.address
+    busy_until, flood = poured(address.busy_until, now)
     message_id = messages.keep_inbound(
-        tx, contact.id, address.id, inbound.channel, inbound.provider_id, inbound.text, inbound.attachment, now
+        tx,
+        contact.id,
+        address.id,
+        inbound.channel,
+        inbound.provider_id,
+        inbound.text,
+        inbound.attachment,
+        now,
+        busy_until,
     )
     file = None
     if message_id is None:
@@ -121,7 +129,7 @@ def received(house: House, tx: Transaction, inbound: Inbound, now: datetime) -> 
     elif inbound.file:
         most = house.settings.largest_file
         file = take_in(tx, contact.id, message_id, inbound.channel, inbound.file, most, now)
-    return Turn(tx, contact, address.id, inbound.channel, message_id, now, file), address
+    return Turn(tx, contact, address.id, inbound.channel, message_id, now, file, flood), address
 
 
 def heard(turn: Turn, address: Address, inbound: Inbound) -> Event:
@@ -132,9 +140,9 @@ def heard(turn: Turn, address: Address, inbound: Inbound) -> Event:
     if address.unreachable_reason:
         addresses.mark_reachable(turn.tx, address.id)
     if turn.file is None:
-        return Replied(inbound.text, inbound.attachment)
+        return Replied(inbound.text, inbound.attachment, flood=turn.flood)
     file = None if turn.file.too_big else str(turn.file.id)
-    return Replied(inbound.text, inbound.attachment, file, turn.file.too_big)
+    return Replied(inbound.text, inbound.attachment, file, turn.file.too_big, turn.flood)
 
 
 def begin_now(house: House, contact_id: UUID, event: Event, now: datetime) -> Taken:
@@ -153,21 +161,6 @@ def begin_in(house: House, tx: Transaction, contact_id: UUID, event: Event, now:
     address = reachable[0]
     turn = Turn(tx, contact, address.id, address.channel, None, now)
     return answer(house, turn, address.value, event)
-
-
-def facts_of(tx: Transaction, contact: Contact, now: datetime) -> Facts:
-    """What the gate would look at for the first text of a conversation that the bot begins.
-
-    Asked before it begins: a question that never goes out must not wait for an answer.
-    """
-    return Facts(
-        kind="conversation",
-        stopped=contact.stopped_at is not None,
-        paused=contact.paused(now),
-        agreed=consents.current(tx, contact.id).get("conversation", False),
-        unreachable=None,
-        deadline=None,
-    )
 
 
 def time_out_now(house: House, timer: Timer, now: datetime) -> Taken:
@@ -189,7 +182,7 @@ def report_now(house: House, status: StatusReport, now: datetime) -> None:
     with house.database.begin() as tx:
         named = messages.report(tx, status.channel, status.provider_id, status.status, status.code, now, reason)
         if named and error:
-            act_on(tx, named.contact_id, named.address_id, error, now)
+            act_on_report(tx, status.channel, named, error, now)
     log.info("a status report", channel=status.channel, status=status.status, code=status.code, known=bool(named))
 
 

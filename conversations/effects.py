@@ -14,13 +14,26 @@ Coming = Literal["yes", "no", "maybe"]
 """Whether somebody comes to a meeting."""
 
 AlertKind = Literal[
-    "urgent", "distress", "person", "stopped", "my_data", "delete_data", "pause", "underage", "attachment"
+    "urgent",
+    "distress",
+    "person",
+    "stopped",
+    "my_data",
+    "delete_data",
+    "pause",
+    "underage",
+    "attachment",
+    "flood",
 ]
 """Why a worker must look."""
 
 SayKind = Literal["reply", "urgent", "goodbye", "conversation"]
 """Why a text goes out. reply: the person has just written. urgent: signposts. goodbye: the one text
 that may follow a wish to stop. conversation: the bot speaks first (timer, started flow)."""
+
+ANSWERS: frozenset[SayKind] = frozenset({"reply", "urgent", "goodbye"})
+"""Texts to somebody who has just written. All others are the bot's own idea: they wait for decent hours, are counted
+against the week's ration, and an answer overtakes them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ class Started:
     given: Mapping[str, Json] = field(default_factory=dict)
 
 
+Flood = Literal["begins", "goes_on"]
+"""Texts come faster than anybody could answer them: from this one on, or since before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Replied:
     """A text from the person. `attachment` names what came with it: "voice", "picture", "other"."""
@@ -25,6 +29,7 @@ class Replied:
     """The id that the voice note or picture is kept under; None: it cannot be taken in."""
     too_big: bool = False
     """It cannot be taken in because of its size."""
+    flood: Flood | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from conversations.events import Replied
+from conversations.events import Flood, Replied
 from conversations.reading.control import Control, read_control
 from conversations.reading.keyword import Keyword, read_keyword
 from conversations.reading.risk import Risk, read_risk
@@ -23,6 +23,7 @@ class Heard:
     control: Control
     risk: Risk
     keyword: Keyword | None
+    flood: Flood | None = None
 
 
 def read(replied: Replied) -> Heard:
@@ -32,4 +33,6 @@ def read(replied: Replied) -> Heard:
     risk = max(map(read_risk, readings), key=lambda risk: LEVELS.index(risk.level))
     controls = list(map(read_control, readings))
     control = next((each for each in controls if each.intent != "none"), controls[0])
-    return Heard(text, replied.attachment, replied.file, replied.too_big, control, risk, read_keyword(text))
+    return Heard(
+        text, replied.attachment, replied.file, replied.too_big, control, risk, read_keyword(text), replied.flood
+    )

@@ -21,6 +21,7 @@ table = Table(
     Column("unreachable_reason", Text),
     Column("unreachable_at", Moment),
     Column("last_used_at", Moment),
+    Column("busy_until", Moment),
     Column("created_at", Moment, nullable=False),
 )
 
@@ -36,6 +37,8 @@ class Address:
     unreachable_reason: str | None
     unreachable_at: datetime | None
     last_used_at: datetime | None
+    busy_until: datetime | None = None
+    """How much has come from here lately (bot/flooding.py)."""
 
 
 _ANY = select(*select_list(Address, table))
@@ -44,7 +47,7 @@ _OF_CONTACT = _ANY.where(table.c.contact_id == bindparam("contact")).order_by(
     table.c.last_used_at.desc().nulls_last(), table.c.id
 )
 _CHANGE = update(table).where(table.c.id == bindparam("its_id"))
-_USED = _CHANGE.values(last_used_at=bindparam("now"))
+_USED = _CHANGE.values(last_used_at=bindparam("now"), busy_until=bindparam("busy"))
 _REACHABLE = _CHANGE.values(unreachable_reason=bindparam("reason"), unreachable_at=bindparam("since"))
 _MOVED = _CHANGE.values(value=bindparam("new_value"), look_up=bindparam("new_look_up"))
 
@@ -77,9 +80,9 @@ def create(tx: Transaction, contact_id: UUID, channel: str, value: str, now: dat
     return address
 
 
-def used(tx: Transaction, address_id: UUID, now: datetime) -> None:
-    """The person has just written from here."""
-    tx.execute(_USED, {"its_id": address_id, "now": now})
+def used(tx: Transaction, address_id: UUID, now: datetime, busy_until: datetime | None = None) -> None:
+    """The person has just written from here, and how much that is of late."""
+    tx.execute(_USED, {"its_id": address_id, "now": now, "busy": busy_until})
 
 
 def mark_unreachable(tx: Transaction, address_id: UUID, reason: str, now: datetime) -> None:

@@ -1,10 +1,10 @@
 """What a person must look at. An alert names ids only, never what was said."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Column, Index, Table, Text, insert, select, update
+from sqlalchemy import Column, Index, Table, Text, insert, or_, select, update
 
 from storage import contacts
 from storage.columns import Moment, id_column, link, metadata, new_id, select_list
@@ -64,6 +64,24 @@ def raise_(
         },
     )
     return alert_id
+
+
+def raise_once(
+    tx: Transaction,
+    contact_id: UUID | None,
+    kind: str,
+    category: str | None,
+    message_id: UUID | None,
+    now: datetime,
+    once_in: timedelta,
+) -> UUID | None:
+    """Call for a person, unless one was called for the same reason a short while ago or has not come yet."""
+    tx.hold(f"alert {kind} {category}")
+    same = (table.c.kind == kind, table.c.category.is_not_distinct_from(category))
+    still = or_(OPEN, table.c.raised_at > now - once_in)
+    if tx.execute(select(table.c.id).where(*same, still).limit(1)).first():
+        return None
+    return raise_(tx, contact_id, kind, category, message_id, now)
 
 
 def open_(tx: Transaction) -> tuple[Alert, ...]:

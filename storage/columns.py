@@ -133,7 +133,8 @@ def link(name: str, target: str, *, optional: bool = False, index: bool = False)
 def select_list(kind: type, table: Table, **special: ColumnElement[Any]) -> list[ColumnElement[Any]]:
     """The columns that make one `kind` of a row, in the order of its fields: `kind(*row)`.
 
-    Fields with a default are no columns: they are filled in afterwards, from other tables.
+    Fields with a default that the table knows nothing of are filled in afterwards, from other tables.
     """
     named: Mapping[str, ColumnElement[Any]] = {**dict(table.c), **special}
-    return [named[each.name].label(each.name) for each in fields(kind) if each.default is MISSING]
+    of_row = [each.name for each in fields(kind) if each.default is MISSING or each.name in named]
+    return [named[name].label(name) for name in of_row]

@@ -30,6 +30,9 @@ PREFIX = "WY"
 """What every reference begins with."""
 REFERENCE = re.compile(rf"{PREFIX}[ -]*([0-9]{{1,9}})", re.IGNORECASE)
 
+Trust = Literal["unknown", "private", "unsafe"]
+"""Whether somebody else may read a phone. unsafe: the bot begins nothing there, and names no helpline."""
+
 table = Table(
     "contacts",
     metadata,
@@ -46,6 +49,10 @@ table = Table(
     Column("created_at", Moment, nullable=False),
     Column("erased_at", Moment),
     Column("taken_over_at", Moment),
+    Column("quiet_hours", Text),
+    Column("quiet_days", Text),
+    Column("timezone", Text),
+    Column("underage_at", Moment),
     sqlite_autoincrement=True,  # the number of an erased person is never given to another
 )
 
@@ -62,7 +69,7 @@ class Contact:
     language: str
     attribution: Attribution | None
     """How they want to be quoted; None: not asked yet."""
-    phone: Literal["unknown", "private", "unsafe"]
+    phone: Trust
     stopped_at: datetime | None
     paused_at: datetime | None
     paused_until: datetime | None
@@ -72,6 +79,14 @@ class Contact:
     """They asked to be erased: nobody but what they let stay hangs on this contact."""
     taken_over_at: datetime | None
     """Since when a worker is writing with them in the bot's place."""
+    quiet_hours: str | None
+    """When the bot begins nothing with them ("21:00-10:00"; "": it may at any hour); None: as the line has it."""
+    quiet_days: str | None
+    """The same for days ("saturday,sunday"; "": it may on any day)."""
+    timezone: str | None
+    """Where their clock is; None: where the line's is."""
+    underage_at: datetime | None
+    """Since when we know that they are under 18."""
 
     @property
     def reference(self) -> str:
@@ -275,6 +290,23 @@ def resume(tx: Transaction, contact_id: UUID) -> None:
     _change(tx, contact_id, paused_at=None, paused_until=None)
 
 
+def prefer(
+    tx: Transaction, contact_id: UUID, quiet_hours: str | None, quiet_days: str | None, timezone: str | None
+) -> None:
+    """When they want to hear from the bot by itself."""
+    _change(tx, contact_id, quiet_hours=quiet_hours, quiet_days=quiet_days, timezone=timezone)
+
+
+def trust(tx: Transaction, contact_id: UUID, phone: Trust) -> None:
+    """Whether somebody else may read their phone."""
+    _change(tx, contact_id, phone=phone)
+
+
+def underage(tx: Transaction, contact_id: UUID, since: datetime | None) -> None:
+    """They are under 18; None: that was a mistake."""
+    _change(tx, contact_id, underage_at=since)
+
+
 def take_over(tx: Transaction, contact_id: UUID, now: datetime) -> None:
     """A worker writes with them from now on: the bot is silent until `hand_back`, for a day at most."""
     _change(tx, contact_id, taken_over_at=now)
@@ -299,6 +331,10 @@ def blank(tx: Transaction, contact_id: UUID, now: datetime) -> None:
         paused_at=None,
         paused_until=None,
         taken_over_at=None,
+        quiet_hours=None,
+        quiet_days=None,
+        timezone=None,
+        underage_at=None,
         erased_at=now,
     )
 

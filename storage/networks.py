@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, Table, Text, bindparam, insert, select
+from sqlalchemy import Column, Integer, Table, Text, bindparam, insert, select, update
 
 from storage.columns import Moment, id_column, metadata, new_id, select_list
 from storage.database import Transaction
@@ -19,6 +19,7 @@ table = Table(
     Column("name", Text, nullable=False),
     Column("locality", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("weekly_ration", Integer),
 )
 
 
@@ -31,6 +32,8 @@ class Network:
     name: str
     locality: str
     created_at: datetime
+    weekly_ration: int | None = None
+    """How many texts that they did not ask for one of its people gets in a week; None: as the line has it."""
 
 
 _ANY = select(*select_list(Network, table))
@@ -39,17 +42,31 @@ _BY_ID = _ANY.where(table.c.id == bindparam("id"))
 _BY_SLUG = _ANY.where(table.c.slug == bindparam("slug"))
 
 
-def create(tx: Transaction, slug: str, name: str, locality: str, now: datetime) -> Network:
+def create(
+    tx: Transaction, slug: str, name: str, locality: str, now: datetime, weekly_ration: int | None = None
+) -> Network:
     """Begin a Network; raises AlreadyThere when the slug is taken."""
     tx.hold(f"network {slug}")
     if by_slug(tx, slug):
         raise AlreadyThere(f"there is a network called {slug!r} already")
-    network = Network(new_id(), slug, name, locality, now)
+    network = Network(new_id(), slug, name, locality, now, weekly_ration)
     tx.execute(
         insert(table),
-        {"id": network.id, "slug": slug, "name": name, "locality": locality, "created_at": now},
+        {
+            "id": network.id,
+            "slug": slug,
+            "name": name,
+            "locality": locality,
+            "created_at": now,
+            "weekly_ration": weekly_ration,
+        },
     )
     return network
+
+
+def ration(tx: Transaction, network_id: UUID, texts: int | None) -> None:
+    """How many texts that they did not ask for its people get in a week from now on; None: as the line has it."""
+    tx.execute(update(table).where(table.c.id == network_id).values(weekly_ration=texts))
 
 
 def by_slug(tx: Transaction, slug: str) -> Network | None:

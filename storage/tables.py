@@ -15,6 +15,7 @@ from storage import (
     media,
     meetings,
     networks,
+    paces,
     rsvps,
     sessions,
     timers,
@@ -27,7 +28,7 @@ from storage.messages import table as messages
 
 NOUNS = (
     addresses, agenda, alerts, consents, consultations, contacts, erased, flows, idempotency, interests, keys, media,
-    meetings, messages, networks, reports, rsvps, sessions, timers, tokens, views,
+    meetings, messages, networks, paces, reports, rsvps, sessions, timers, tokens, views,
 )  # fmt: skip
 """One line a noun: a file whose table is to be migrated stands here."""
 

@@ -112,7 +112,7 @@ def house_for_talk(settings: Settings, simulator: SimulatorChannel, address: str
     err.print("LIGHTLINE_SECRET_KEY is not set: you talk to a line that is forgotten at the end.", style="dim")
     with tempfile.TemporaryDirectory(prefix="lightline-chat-") as folder:
         passing = load_settings(
-            database_url=f"sqlite:///{Path(folder) / 'chat.db'}", secret_keys=new_key(), quiet_hours=None
+            database_url=f"sqlite:///{Path(folder) / 'chat.db'}", secret_keys=new_key(), quiet_hours=None, quiet_days=""
         )
         database = Database(passing.database_url, key_ring(passing))
         upgrade(database)

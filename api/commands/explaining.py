@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.markup import escape
 
-from bot.settings import QuietHours, Settings
+from bot.settings import DAYS, QuietHours, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ def written(value: object) -> str | None:
             return str(int(value))
         case QuietHours(starts, ends):
             return f"{starts:%H:%M}-{ends:%H:%M}"
+        case frozenset():
+            return ",".join(DAYS[each] for each in sorted(value))
     return str(value)
 
 

@@ -1,7 +1,8 @@
 """/v1/contacts: people on the line. A number or chat id goes in and never comes out again."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
@@ -15,9 +16,10 @@ from api.problems import ALREADY_THERE, Problem, invalid, not_found, refer
 from api.text import Line, Paragraph, Slug
 from bot.channels.addresses import NotAnAddress, normalise_address
 from bot.house import House
+from bot.settings import quiet_days_from, quiet_hours_from, zone_from
 from conversations.effects import Attribution, Purpose
 from storage import addresses, consents, contacts
-from storage.contacts import Contact
+from storage.contacts import Contact, Trust
 from storage.database import Transaction
 from storage.errors import AlreadyThere, Erased
 
@@ -35,6 +37,26 @@ def without_digits(name: str) -> str:
 
 
 FirstName = Annotated[Line, AfterValidator(without_digits)]
+
+
+def valid(check: Callable[[str], object]) -> Callable[[str | None], str | None]:
+    """A check that leaves a good value as it is and lets null through; raises ValueError."""
+
+    def checked(value: str | None) -> str | None:
+        if value is not None:
+            check(value)
+        return value
+
+    return checked
+
+
+OwnHours = Annotated[Annotated[str, Field(max_length=20)] | None, AfterValidator(valid(quiet_hours_from))]
+OwnDays = Annotated[Annotated[str, Field(max_length=80)] | None, AfterValidator(valid(quiet_days_from))]
+OwnZone = Annotated[Annotated[str, Field(max_length=60)] | None, AfterValidator(valid(zone_from))]
+HOURS = 'Hours in which the bot begins nothing with them; "": it may at any hour; null: as for everybody.'
+DAYS = 'Days on which the bot begins nothing with them; "": it may on any day; null: as for everybody.'
+ZONE = "Where their clock is; null: where everybody's is."
+PHONE = "unsafe: somebody else may read it. The bot then begins nothing there and names no helpline."
 
 
 class NewConsent(BaseModel):
@@ -70,7 +92,36 @@ class NewContact(BaseModel):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)] = Field(
         default="en", description="The language to write in (BCP 47).", examples=["en"]
     )
+    phone: Trust = Field(default="unknown", description=PHONE)
+    quiet_hours: OwnHours = Field(default=None, description=HOURS, examples=["21:00-10:30"])
+    quiet_days: OwnDays = Field(default=None, description=DAYS, examples=["saturday,sunday"])
+    timezone: OwnZone = Field(default=None, description=ZONE, examples=["Europe/London"])
     consents: list[NewConsent] = Field(min_length=1, max_length=5, description="What they agreed to, one by one.")
+
+
+def no_default(schema: dict[str, Any]) -> None:
+    """What is not sent is not changed, so the description shows no default."""
+    schema.pop("default", None)
+
+
+class ContactChange(BaseModel):
+    """What to change about a person; what is left out stays as it is."""
+
+    model_config = {"extra": "forbid"}
+
+    phone: Trust = Field(default="unknown", description=PHONE, json_schema_extra=no_default)
+    quiet_hours: OwnHours = Field(
+        default=None, description=HOURS, examples=["21:00-10:30"], json_schema_extra=no_default
+    )
+    quiet_days: OwnDays = Field(
+        default=None, description=DAYS, examples=["saturday,sunday"], json_schema_extra=no_default
+    )
+    timezone: OwnZone = Field(default=None, description=ZONE, examples=["Europe/London"], json_schema_extra=no_default)
+    underage: bool = Field(
+        default=False,
+        description="Whether they are under 18. They then get nothing that they did not ask for.",
+        json_schema_extra=no_default,
+    )
 
 
 class ContactOut(BaseModel):
@@ -88,6 +139,11 @@ class ContactOut(BaseModel):
     stopped_at: datetime | None = Field(description="When they asked for no more texts. Only they can undo it.")
     paused_until: datetime | None = Field(description="Until when they asked for a break, if they named a time.")
     paused: bool = Field(description="Whether they are on a break now.")
+    phone: Trust = Field(description=PHONE)
+    quiet_hours: str | None = Field(description=HOURS, examples=["21:00-10:30"])
+    quiet_days: str | None = Field(description=DAYS, examples=["saturday,sunday"])
+    timezone: str | None = Field(description=ZONE, examples=["Europe/London"])
+    underage: bool = Field(description="Whether they are under 18: nothing goes to them that they did not ask for.")
     created_at: datetime
     last_heard_at: datetime | None
 
@@ -108,6 +164,11 @@ class ContactOut(BaseModel):
             stopped_at=contact.stopped_at,
             paused=contact.paused(now),
             paused_until=contact.paused_until,
+            phone=contact.phone,
+            quiet_hours=contact.quiet_hours,
+            quiet_days=contact.quiet_days,
+            timezone=contact.timezone,
+            underage=contact.underage_at is not None,
             created_at=contact.created_at,
             last_heard_at=contact.last_heard_at,
         )
@@ -176,6 +237,40 @@ def create_contact(new: NewContact, write: Writes) -> Response:
             raise Problem(ALREADY_THERE, "This person asked to be erased. Only they can come back.") from None
         except AlreadyThere:
             raise Problem(ALREADY_THERE, "Somebody with this address is on the line already.") from None
-        return Done(201, ContactOut.of(tx, made, now))
+        settle(tx, made, new.model_dump(include={"phone", "quiet_hours", "quiet_days", "timezone"}), now)
+        return Done(201, ContactOut.of(tx, contacts.get(tx, made.id), now))
 
     return write.once(work)
+
+
+@router.patch(
+    "/{contact}",
+    summary="Change how a person wants to be written to",
+    response_model=ContactOut,
+    responses=refer(400, 401, 403, 404, 422),
+)
+def change_contact(contact: UUID | Reference, change: ContactChange, write: Writes) -> Response:
+    """Changes only what is sent. It counts from the next text on, also for those that wait already."""
+    wanted = change.model_dump(include=change.model_fields_set)
+
+    def work(tx: Transaction) -> Done:
+        found = contacts.lock(tx, contact_seen(tx, write.caller, contact).id)
+        now = write.house.clock()
+        settle(tx, found, wanted, now)
+        return Done(200, ContactOut.of(tx, contacts.get(tx, found.id), now))
+
+    return write.once(work)
+
+
+def settle(tx: Transaction, contact: Contact, wanted: Mapping[str, Any], now: datetime) -> None:
+    """Keep what is wanted of hours, phone and age; what is not named stays."""
+    contacts.prefer(
+        tx,
+        contact.id,
+        wanted.get("quiet_hours", contact.quiet_hours),
+        wanted.get("quiet_days", contact.quiet_days),
+        wanted.get("timezone", contact.timezone),
+    )
+    contacts.trust(tx, contact.id, wanted.get("phone", contact.phone))
+    if "underage" in wanted:
+        contacts.underage(tx, contact.id, (contact.underage_at or now) if wanted["underage"] else None)

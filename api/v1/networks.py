@@ -23,6 +23,13 @@ Reads = Annotated[Caller, Depends(allowed("read networks"))]
 Writes = Annotated[Write, Depends(writing("write networks"))]
 
 
+Ration = Annotated[int, Field(ge=0, le=50)] | None
+RATION = (
+    "How many texts that they did not ask for each of its people gets in seven days, from all senders together; "
+    "null: as the line has it."
+)
+
+
 class NewNetwork(BaseModel):
     """A Network to set up."""
 
@@ -31,6 +38,15 @@ class NewNetwork(BaseModel):
     slug: Slug = Field(description="A short name for addresses, for ever.", examples=["leeds"])
     name: Line = Field(description="What people call it.", examples=["Leeds Network"])
     locality: Line = Field(description="The place it is for.", examples=["Leeds"])
+    weekly_ration: Ration = Field(default=None, description=RATION, examples=[2])
+
+
+class NetworkChange(BaseModel):
+    """What to change about a Network."""
+
+    model_config = {"extra": "forbid"}
+
+    weekly_ration: Ration = Field(description=RATION, examples=[2])
 
 
 class NetworkOut(BaseModel):
@@ -40,6 +56,7 @@ class NetworkOut(BaseModel):
     slug: str = Field(examples=["leeds"])
     name: str = Field(examples=["Leeds Network"])
     locality: str = Field(examples=["Leeds"])
+    weekly_ration: int | None = Field(description=RATION, examples=[2])
     created_at: datetime
 
     @classmethod
@@ -50,6 +67,7 @@ class NetworkOut(BaseModel):
             slug=network.slug,
             name=network.name,
             locality=network.locality,
+            weekly_ration=network.weekly_ration,
             created_at=network.created_at,
         )
 
@@ -86,9 +104,27 @@ def create_network(new: NewNetwork, write: Writes) -> Response:
 
     def work(tx: Transaction) -> Done:
         try:
-            made = networks.create(tx, new.slug, new.name, new.locality, write.house.clock())
+            now = write.house.clock()
+            made = networks.create(tx, new.slug, new.name, new.locality, now, new.weekly_ration)
         except AlreadyThere:
             raise Problem(ALREADY_THERE, "There is a Network with this slug. Choose another.") from None
         return Done(201, NetworkOut.of(made))
+
+    return write.once(work)
+
+
+@router.patch(
+    "/{slug}",
+    summary="Change a Network's ration",
+    response_model=NetworkOut,
+    responses=refer(400, 401, 403, 404, 422),
+)
+def change_network(slug: Slug, change: NetworkChange, write: Writes) -> Response:
+    """It counts from the next text on, also for those that wait already."""
+
+    def work(tx: Transaction) -> Done:
+        network = network_called(tx, write.caller, slug)
+        networks.ration(tx, network.id, change.weekly_ration)
+        return Done(200, NetworkOut.of(network_called(tx, write.caller, slug)))
 
     return write.once(work)

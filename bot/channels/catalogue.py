@@ -42,27 +42,31 @@ CONTENT: Mapping[str, str] = {
     "63013": "The text breaks a rule of the provider.",
 }
 """Twilio, about these words: a person looks."""
-LATER: Mapping[str, tuple[str, float | None]] = {
+FOR_A_WHILE = (MINUTE, 10 * MINUTE, HOUR, 4 * HOUR)
+LATER: Mapping[str, tuple[str, tuple[float, ...] | None]] = {
     "20429": ("Twilio asks us to slow down.", None),
-    "21611": ("Our sender has too many texts waiting.", MINUTE),
-    "30001": ("Our sender has too many texts waiting.", MINUTE),
-    "30003": ("The phone is off or out of reach.", 6 * HOUR),
-    "30008": ("The network lost the text and gave no reason.", None),
-    "30017": ("The network is busy.", MINUTE),
-    "30410": ("The network did not answer in time.", MINUTE),
-    "30450": ("The network holds our texts back for now.", MINUTE),
-    "63018": ("The provider asks us to slow down.", MINUTE),
-    "63038": ("Our daily limit is used up.", DAY),
+    "21611": ("Our sender has too many texts waiting.", FOR_A_WHILE),
+    "30001": ("Our sender has too many texts waiting.", FOR_A_WHILE),
+    "30003": ("The phone is off or out of reach.", (6 * HOUR, DAY, 2 * DAY)),
+    "30008": ("The network lost the text and gave no reason.", (10 * MINUTE, 4 * HOUR)),
+    "30017": ("The network is busy.", FOR_A_WHILE),
+    "30410": ("The network did not answer in time.", FOR_A_WHILE),
+    "30450": ("The network holds our texts back for now.", FOR_A_WHILE),
+    "63018": ("The provider asks us to slow down.", FOR_A_WHILE),
+    "63038": ("Our daily limit is used up.", (DAY, DAY)),
 }
-"""Twilio, may work later: the reason, and after how many seconds where it is not for the sender to choose."""
+"""Twilio, may work later: the reason, and how many seconds to wait before each further try; None: the sender's own.
+Most of these come in a report, when the text was taken and then got lost on its way."""
+SLOW_DOWN = frozenset({"20429", "21611", "30001", "63018", "63038"})
+"""Of these, what is said to our sender and not of one text: the others wait too."""
 
 
 def twilio_error(code: str | None) -> SendError:
     """The error that a Twilio code stands for, from an answer or a status report."""
     known = code or ""
     if known in LATER:
-        reason, after = LATER[known]
-        return TryLater(reason, code, after)
+        reason, waits = LATER[known]
+        return TryLater(reason, code, waits=waits, whole=known in SLOW_DOWN)
     for table, kind in ((GONE, Unreachable), (STOPPED, OptedOut), (OURS, OursToFix), (CONTENT, Refused)):
         if known in table:
             return kind(table[known], code)
@@ -77,7 +81,7 @@ def twilio_refusal(status: int, code: str | None) -> SendError:
     if status >= 500:
         return Uncertain("Twilio stumbled; it may or may not have taken the text.", str(status))
     if status == 429:
-        return TryLater(LATER["20429"][0], "429")
+        return TryLater(LATER["20429"][0], "429", whole=True)
     if status in (401, 403, 404):
         return OursToFix("Twilio did not accept our account, token or address.", code or str(status))
     return known

@@ -7,6 +7,7 @@ from typing import Literal, Protocol, runtime_checkable
 from uuid import UUID
 
 from bot.channels.errors import SendError
+from bot.pacing import Rate, Window
 from storage.media import Coming
 
 
@@ -102,6 +103,30 @@ class Fetches(Protocol):
 
     async def fetch(self, file_id: str, most: int) -> bytes:
         """The bytes of a file, at most so many; raises SendError, Refused if it can never be had."""
+
+
+@runtime_checkable
+class Paced(Protocol):
+    """A channel whose provider takes only so much. The sender keeps the pace, for all processes together."""
+
+    rate: Rate
+    """What all texts together may take."""
+    to_one: Window | None
+    """What one person may be sent."""
+
+    def units(self, message: Outgoing) -> int:
+        """What a message takes of the rate."""
+
+
+@runtime_checkable
+class Reporting(Protocol):
+    """A channel whose provider says later what became of a text."""
+
+    def receive_status(self, knock: Knock) -> "Mail":
+        """The status report in a knock."""
+
+    def meaning(self, code: str | None) -> SendError:
+        """What the code of a report asks of us, where the text did not arrive."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,24 @@ class SendError(Exception):
 
 
 class TryLater(SendError):
-    """Nothing was sent and trying again can work. `after` is the provider's wish in seconds, if it had one."""
+    """Nothing was sent and trying again can work.
 
-    def __init__(self, reason: str, code: str | None = None, after: float | None = None) -> None:
+    `after` is the provider's wish in seconds, if it had one; `waits` the seconds before each further try, where the
+    sender's own do not fit; `whole`: it is the channel that must slow down, not just this text.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        code: str | None = None,
+        after: float | None = None,
+        waits: tuple[float, ...] | None = None,
+        whole: bool = False,
+    ) -> None:
         super().__init__(reason, code)
         self.after = after
+        self.waits = waits
+        self.whole = whole
 
 
 class Uncertain(SendError):

@@ -9,12 +9,14 @@ from typing import Protocol, TypeVar
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
 from bot.channels.addresses import is_uk_mobile
+from bot.channels.catalogue import twilio_error
 from bot.channels.channel import Knock, Mail, Outgoing, Sent
-from bot.channels.errors import Forged, Refused, Unreachable
+from bot.channels.errors import Forged, Refused, SendError, Unreachable
 from bot.channels.late import late
 from bot.channels.looks import numbered
-from bot.channels.segments import plain
+from bot.channels.segments import plain, segments
 from bot.channels.twilio_forms import Fields, fields_of, report_in, text_in
+from bot.pacing import Rate, Window
 
 T = TypeVar("T")
 
@@ -24,6 +26,8 @@ LONGEST_HOLD = 36000
 """Seconds that Twilio may keep a text waiting (its `validity_period`)."""
 AT_ONCE = 4
 """Calls to Twilio at the same moment, in threads of our own, so that a slow Twilio never starves the database."""
+BURST = 4.0
+"""Segments that may go at once after a rest: two texts of the longest that we write. Twilio queues them itself."""
 SIGNATURE = "x-twilio-signature"
 
 
@@ -47,6 +51,7 @@ class SmsChannel:
     """Texts to UK mobile phones. Twilio's calls are believed only when signed for exactly our public address."""
 
     name = "sms"
+    to_one: Window | None = None
 
     def __init__(
         self,
@@ -58,7 +63,9 @@ class SmsChannel:
         messaging_service: str | None = None,
         base_url: str | None = None,
         timeout: float = 10.0,
+        segments_a_second: float = 1.0,
     ) -> None:
+        self.rate = Rate(segments_a_second, burst=max(BURST, segments_a_second))
         self._public_url = public_url.rstrip("/")
         self._validator = RequestValidator(auth_token)
         self._twilio: Twilio = late("bot.channels.twilio_client").TwilioClient(
@@ -85,6 +92,10 @@ class SmsChannel:
         body, hold = body_of(message), hold_of(message)
         return Sent(await self._call(lambda: self._twilio.create(message.address, body, hold)))
 
+    def units(self, message: Outgoing) -> int:
+        """Segments: what the networks count, and what is paid for."""
+        return segments(plain(numbered(message.text, message.choices)))
+
     async def find_sent(self, message: Outgoing, since: datetime) -> Sent | None:
         """What Twilio took of this message since then: it has no idempotency key, so we look before sending again."""
         body = body_of(message)
@@ -104,6 +115,10 @@ class SmsChannel:
         """The status report in a knock. Raises Forged or Malformed; empty for a state that says nothing."""
         report = report_in(self._believed(knock))
         return Mail(reports=(report,) if report else ())
+
+    def meaning(self, code: str | None) -> SendError:
+        """What a report's error code asks of us."""
+        return twilio_error(code)
 
     def _believed(self, knock: Knock) -> Fields:
         """The fields of a knock that carries Twilio's signature over all of them; raises Forged.

@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any, Protocol
 
 import structlog
@@ -14,6 +15,7 @@ from bot.channels.late import late
 from bot.channels.looks import keyboard
 from bot.channels.polling import Backlog
 from bot.channels.updates import Update, read_update
+from bot.pacing import Rate, Window
 
 log = structlog.get_logger()
 
@@ -23,6 +25,9 @@ Pause = Callable[[float], Awaitable[None]]
 
 LONGEST = 4096
 """Letters that Telegram takes in one message."""
+BURST, CATCH_UP = 6.0, 0.2
+"""Texts that may go at once after a rest, at least, and the seconds' worth: what is missed by waking late is caught up
+with."""
 SECRET = "x-telegram-bot-api-secret-token"
 WAIT = 50
 """Seconds that Telegram may keep a fetch open until something comes."""
@@ -61,6 +66,8 @@ class TelegramChannel:
     """Private chats with one bot. Knocks are believed only with our secret; without a secret, none is."""
 
     name = "telegram"
+    to_one: Window | None = Window(3, timedelta(seconds=3))
+    """One a second to a chat, in the long run; a turn of three texts goes at once."""
 
     def __init__(
         self,
@@ -69,7 +76,9 @@ class TelegramChannel:
         webhook_secret: str | None = None,
         base_url: str | None = None,
         timeout: float = 10.0,
+        texts_a_second: float = 30.0,
     ) -> None:
+        self.rate = Rate(texts_a_second, burst=max(BURST, texts_a_second * CATCH_UP))
         self._secret = webhook_secret
         client: Any = late("bot.channels.telegram_client")
         self._bot: BotApi = client.TelegramClient(token=token, base_url=base_url, timeout=timeout)
@@ -97,6 +106,10 @@ class TelegramChannel:
                 return await self._bot.fetch(file_id, most)
         except TimeoutError:
             raise TryLater("Telegram took too long to hand over the file.") from None
+
+    def units(self, message: Outgoing) -> int:
+        """Every text counts as one."""
+        return 1
 
     async def check(self) -> str:
         """Ask Telegram who we are; returns the bot's @name, raises SendError."""

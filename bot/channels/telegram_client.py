@@ -168,7 +168,7 @@ def meaning(error: TelegramError) -> SendError:
     """What a refusal of the Bot API asks of us. (BadRequest is a NetworkError to the library, so it comes first.)"""
     match error:
         case RetryAfter():
-            return TryLater("Telegram asks us to slow down.", "429", seconds_in(error))
+            return TryLater("Telegram asks us to slow down.", "429", seconds_in(error), whole=True)
         case ChatMigrated():
             return Moved("The chat has a new id.", str(error.new_chat_id), "400")
         case Forbidden():

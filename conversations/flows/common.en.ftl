@@ -59,6 +59,7 @@ in_words = Thank you. This one needs words. Or text PERSON and someone will ring
 too_big = Sorry, that is too big for us. You can send a shorter one or put it in words.
 lost_voice = We could not open your voice note. You can send it again or put it in words.
 lost_picture = We could not open your picture. You can send it again or put it in words.
+flood = Thank you. That is a lot at once, and we keep all of it. A person reads it. We go on when it is calm.
 
 placed = Thank you{ $by_name }. You are down for { $area }.
 joined_already = You have joined already{ $by_name }. To say where you are, text JOIN and your area.

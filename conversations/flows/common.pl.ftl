@@ -57,6 +57,7 @@ in_words = Dziękujemy. Tu potrzebne są słowa. Możesz też napisać OSOBA, a 
 too_big = Przepraszamy, to dla nas za duże. Wyślij coś krótszego albo opowiedz słowami.
 lost_voice = Nie udało się otworzyć Twojego nagrania. Wyślij je jeszcze raz albo opowiedz słowami.
 lost_picture = Nie udało się otworzyć Twojego zdjęcia. Wyślij je jeszcze raz albo opowiedz słowami.
+flood = Dziękujemy. To dużo naraz, zachowamy wszystko. Przeczyta to człowiek. Wrócimy, gdy będzie spokojniej.
 
 placed = Dziękujemy{ $by_name }. Zapisane: { $area }.
 joined_already = Już jesteś z nami{ $by_name }. Chcesz podać okolicę? Napisz JOIN i jej nazwę.

@@ -8,6 +8,7 @@ from conversations.hearing.about_them import correction, underage
 from conversations.hearing.about_us import about_us
 from conversations.hearing.attachments import attachment, unheard
 from conversations.hearing.danger import danger, distress
+from conversations.hearing.flooded import flooded
 from conversations.hearing.flow import in_flow
 from conversations.hearing.keywords import keyword
 from conversations.hearing.language import language
@@ -27,6 +28,7 @@ EARS: tuple[Ear, ...] = (
     leaving,
     danger,
     taken_over,
+    flooded,
     about_us,
     attachment,
     language,

@@ -24,9 +24,11 @@ def listening(turn: Turn) -> Turn:
 
 
 def distress(turn: Turn, heard: Heard) -> Turn:
-    """A worker is told, the person is thanked, and the conversation goes on."""
+    """A worker is told, the person is thanked, and the conversation goes on. In a flood they have been told already."""
     if heard.risk.level != "distress":
+        return turn
+    if heard.flood == "goes_on":
         return turn
     turn = turn.doing(RaiseAlert("distress", heard.risk.category))
     silent = turn.person.stopped or turn.person.taken_over_until is not None or heard.control.intent == "opt_out"
-    return turn if silent else turn.saying("distress")
+    return turn if silent or heard.flood else turn.saying("distress")

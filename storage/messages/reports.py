@@ -16,7 +16,7 @@ Status = Literal["queued", "sent", "delivered", "undelivered", "failed"]
 
 RANK: dict[str | None, int] = {None: 0, "queued": 1, "sent": 2, "delivered": 3, "undelivered": 4, "failed": 5}
 """A total order, so that whatever order reports come in, the same one wins."""
-STATE: dict[Status, State] = {"sent": "sent", "delivered": "delivered", "undelivered": "failed", "failed": "failed"}
+STATE: dict[str, State] = {"sent": "sent", "delivered": "delivered", "undelivered": "failed", "failed": "failed"}
 REASON: dict[Status, str] = {
     "undelivered": "the phone network could not deliver it",
     "failed": "the provider could not send it",
@@ -44,10 +44,12 @@ class Named(NamedTuple):
     reported: str | None
     contact_id: UUID
     address_id: UUID
+    attempts: int
+    code: str | None
 
 
 _NAMED = (
-    select(table.c.id, table.c.reported, table.c.contact_id, table.c.address_id)
+    select(table.c.id, table.c.reported, table.c.contact_id, table.c.address_id, table.c.attempts, table.c.code)
     .where(
         table.c.channel == bindparam("channel"),
         table.c.provider_id == bindparam("provider_id"),
@@ -57,6 +59,9 @@ _NAMED = (
     .with_for_update()
 )
 _RAISE = update(table).where(table.c.id == bindparam("its_id"))
+_ONCE_MORE = _RAISE.where(table.c.state == "failed").values(
+    state="queued", due_at=bindparam("due"), reason=bindparam("why"), reported="failed", uncertain=False
+)
 _EARLY = select(early).where(early.c.channel == bindparam("channel"), early.c.provider_id == bindparam("provider_id"))
 _FORGET_EARLY = delete(early).where(
     early.c.channel == bindparam("channel"), early.c.provider_id == bindparam("provider_id")
@@ -87,17 +92,28 @@ def report(
             {**name, "id": new_id(), "status": status, "code": code, "reason": reason, "reported_at": now},
         )
         return None
-    return Named(*message) if _raise(tx, message, status, code, reason, now) else None
+    return Named(*message)._replace(code=code) if _raise(tx, message, status, code, reason, now) else None
 
 
-def join_early_reports(tx: Transaction, channel: str, provider_id: str, now: datetime) -> None:
-    """Rank the reports that came before the message had its name; the caller holds that name."""
+def once_more(tx: Transaction, message_id: UUID, due_at: datetime, reason: str) -> None:
+    """It was taken and got lost: send it again at `due_at`. What is still said of the lost one no longer counts."""
+    tx.execute(_ONCE_MORE, {"its_id": message_id, "due": due_at, "why": reason})
+
+
+def join_early_reports(tx: Transaction, channel: str, provider_id: str, now: datetime) -> Named | None:
+    """Rank the reports that came before the message had its name; the caller holds that name.
+
+    The message, if they say that it got lost.
+    """
     name = {"channel": channel, "provider_id": provider_id}
     came_early = tx.execute(_EARLY, name).all()
+    if not came_early:
+        return None
     for each in came_early:
         _raise(tx, tx.execute(_NAMED, name).one(), each.status, each.code, each.reason, now)
-    if came_early:
-        tx.execute(_FORGET_EARLY, name)
+    tx.execute(_FORGET_EARLY, name)
+    named = Named(*tx.execute(_NAMED, name).one())
+    return named if STATE.get(named.reported or "") == "failed" else None
 
 
 def provider_name(channel: str, provider_id: str) -> str:

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, Text, literal_column
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, Text, and_, literal_column
 
+from conversations.effects import ANSWERS, SayKind
 from storage.columns import AnyRow, Moment, Sealed, link, metadata, number_column, numbered_id_column, select_list
 
 State = Literal["received", "queued", "sending", "sent", "delivered", "failed", "skipped"]
@@ -26,6 +27,8 @@ table = Table(
     Column("text", Sealed("messages.text"), nullable=False),
     Column("choices", Sealed("messages.choices")),
     Column("kind", Text),
+    Column("purpose", Text),
+    Column("precedence", Integer),
     Column("attachment", Text),
     Column("provider_id", Text),
     link("answers", "messages.id", optional=True),
@@ -42,15 +45,35 @@ table = Table(
     CheckConstraint("(due_at IS NOT NULL) = (state IN ('queued', 'sending'))", name="due_while_unfinished"),
 )
 """due_at: when a queued message may be claimed, or when the lease on a claimed one ends. Nothing is due when finished,
-so the queue is exactly the rows with a due_at, and its indexes hold nothing else."""
+so the queue is exactly the rows with a due_at, and its indexes hold nothing else.
+purpose: which consent it needs, of those that need one. precedence: who goes first, see below."""
+
+URGENT, ANSWER, STARTED = 0, 1, 2
+"""Who goes first: words to somebody in danger, answers to somebody who waits, what the bot begins by itself."""
 
 UNFINISHED = table.c.due_at.is_not(None)
 # The word stands in the SQL itself, or SQLite would not use the index.
 _INBOUND = table.c.state == literal_column("'received'")
 
 Index("messages_thread", table.c.contact_id, table.c.number)
-Index("messages_due", table.c.due_at, sqlite_where=UNFINISHED, postgresql_where=UNFINISHED)
+Index(
+    "messages_next",
+    table.c.channel,
+    table.c.precedence,
+    table.c.due_at,
+    table.c.number,
+    sqlite_where=UNFINISHED,
+    postgresql_where=UNFINISHED,
+)
 Index("messages_queue", table.c.contact_id, table.c.number, sqlite_where=UNFINISHED, postgresql_where=UNFINISHED)
+_UNCONFIRMED = and_(table.c.state == literal_column("'sent'"), table.c.reason.is_(None))
+Index(
+    "messages_unconfirmed",
+    table.c.channel,
+    table.c.state_at,
+    sqlite_where=_UNCONFIRMED,
+    postgresql_where=_UNCONFIRMED,
+)
 # Not by channel first: SQLite would read a whole channel's history through it instead of the queue.
 Index("messages_provider_id", table.c.provider_id, table.c.channel)
 Index(
@@ -61,6 +84,11 @@ Index(
     sqlite_where=_INBOUND,
     postgresql_where=_INBOUND,
 )
+
+
+def precedence(kind: SayKind) -> int:
+    """How far in front a text stands in the queue; 0 is first."""
+    return URGENT if kind == "urgent" else ANSWER if kind in ANSWERS else STARTED
 
 
 @dataclass(frozen=True, slots=True)

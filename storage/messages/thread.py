@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.dialects.postgresql import insert as insert_or_not  # its ON CONFLICT DO NOTHING is SQLite's too
 
-from conversations.effects import SayKind
+from conversations.effects import Purpose, SayKind
 from storage import addresses
 from storage.columns import new_id
 from storage.database import Transaction
-from storage.messages.table import MESSAGE, Message, choices_kept, message_from, table
+from storage.messages.table import MESSAGE, Message, choices_kept, message_from, precedence, table
 from storage.paging import Page, number_behind, page_of
 
 _ANY = select(*MESSAGE)
@@ -33,6 +33,7 @@ def keep_inbound(
     text: str,
     attachment: str | None,
     now: datetime,
+    busy_until: datetime | None = None,
 ) -> UUID | None:
     """Keep a text from a person; None: the provider brought it before, and it must not count twice."""
     kept = tx.execute(
@@ -53,7 +54,7 @@ def keep_inbound(
         },
     ).scalar()
     if kept is not None:
-        addresses.used(tx, address_id, now)
+        addresses.used(tx, address_id, now, busy_until)
     return kept
 
 
@@ -75,8 +76,12 @@ def queue(
     due_at: datetime | None = None,
     deadline: datetime | None = None,
     answers: UUID | None = None,
+    purpose: Purpose = "conversation",
 ) -> UUID:
-    """Queue a text to go out at `due_at` (None: now), never after `deadline`; `answers` is the text it replies to."""
+    """Queue a text to go out at `due_at` (None: now), never after `deadline`; `answers` is the text it replies to.
+
+    `purpose` is which consent it needs, if it is no answer.
+    """
     message_id = new_id()
     tx.execute(
         _QUEUE,
@@ -89,6 +94,8 @@ def queue(
             "text": text,
             "choices": choices_kept(choices),
             "kind": kind,
+            "purpose": purpose,
+            "precedence": precedence(kind),
             "answers": answers,
             "created_at": now,
             "due_at": due_at or now,

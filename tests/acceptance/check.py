@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from bot.turn import start_flow
@@ -9,6 +10,7 @@ from storage import alerts, consents, interests, rsvps
 from storage.rsvps import Rsvp
 from tests.acceptance.play import QUESTIONS, Play
 
+SUNDAY = 6
 NOT_BUILT = {
     "choice": "a meeting has no questions with a choice of answers yet",
 }
@@ -122,7 +124,9 @@ async def risk(play: Play) -> str:
 
 
 async def may_message(play: Play) -> bool:
-    """Tried out: the bot begins a conversation now, at midday, and something leaves or not. Changes the play."""
+    """Tried out: the bot begins a conversation at midday, and something leaves or not. Changes the play."""
+    if play.line.clock.now.weekday() == SUNDAY:
+        await play.line.wait(timedelta(days=1))
     before = len(play.phone.read())
     await start_flow(play.line.house, play.person.id, "have_your_say")
     await play.line.settle()

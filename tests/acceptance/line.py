@@ -25,6 +25,7 @@ from tests.standins.twilio import TwilioStandIn
 
 flows = functools.cache(load_flows)
 """Read once: they take longer than a whole conversation."""
+A_CHATS_PACE = timedelta(seconds=3)
 PUBLIC_URL = "https://lightline.example"
 AREAS = {"leeds": "Leeds", "bradford": "Bradford", "halifax": "Calderdale"}
 """The Networks there are: slug -> locality."""
@@ -45,9 +46,11 @@ class World:
             "TWILIO_AUTH_TOKEN": self.twilio.auth_token,
             "TWILIO_FROM": self.twilio.number,
             "TWILIO_API_BASE_URL": self.twilio.base_url,
+            "TWILIO_SEGMENTS_PER_SECOND": "1000",
             "TELEGRAM_BOT_TOKEN": self.telegram.token,
             "TELEGRAM_WEBHOOK_SECRET": self.telegram.secret,
             "TELEGRAM_API_BASE_URL": self.telegram.base_url,
+            "TELEGRAM_TEXTS_PER_SECOND": "1000",
         }
 
 
@@ -84,9 +87,18 @@ class Line:
         return await self.http.post(letter.target, headers=dict(letter.headers), content=letter.body)
 
     async def settle(self) -> None:
-        """Wake whoever is due and send whatever is due now."""
+        """Wake whoever is due and send whatever is due now, at the pace that one chat may be written to."""
         await due_timers(self.house)
         await send_all(self.house)
+        while paced := self.paced():
+            self.clock.now = paced
+            await send_all(self.house)
+
+    def paced(self) -> datetime | None:
+        """When the next text goes that waits for the pace of its chat."""
+        with self.house.database.read() as tx:
+            due = messages.next_due(tx, self.clock.now)
+        return due if due and self.clock.now < due <= self.clock.now + A_CHATS_PACE else None
 
     async def wait(self, gap: timedelta) -> None:
         """Let time pass, stopping wherever something is due on the way."""

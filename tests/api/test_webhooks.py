@@ -64,9 +64,11 @@ def line(database: Database, flows: Flows) -> Iterator[Line]:
             TWILIO_AUTH_TOKEN=twilio.auth_token,
             TWILIO_FROM=twilio.number,
             TWILIO_API_BASE_URL=twilio.base_url,
+            TWILIO_SEGMENTS_PER_SECOND=1000,
             TELEGRAM_BOT_TOKEN=telegram.token,
             TELEGRAM_WEBHOOK_SECRET=telegram.secret,
             TELEGRAM_API_BASE_URL=telegram.base_url,
+            TELEGRAM_TEXTS_PER_SECOND=1000,
         )
         house = build(settings, clock=lambda: NOW, database=database, flows=flows)
         with serving(create_app(house)) as served:

@@ -22,6 +22,8 @@ from tests.standins.telegram import TelegramStandIn
 
 PARVEEN = 5_000_000_001
 TOMASZ = 5_000_000_002
+A_FEW = 5
+"""Seconds within which all that one turn says has gone."""
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Chat:
         assert self.house.telegram
         for inbound in self.house.telegram.receive_texts(letter.knock).texts:
             await take(self.house, inbound)
-        await send_all(self.house)
+        await self.settle()
 
     async def text(self, *words: str) -> None:
         """Send some texts."""
@@ -64,7 +66,13 @@ class Chat:
         """Let what is due be fetched, and what came of it be told."""
         while await fetch_due(self.house):
             pass
-        await send_all(self.house)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let what is due go out, at the pace that Telegram wants for one chat."""
+        for _ in range(A_FEW):
+            await send_all(self.house)
+            self.clock.now += timedelta(seconds=1)
 
     async def fetch_over(self, time: timedelta, step: timedelta = timedelta(minutes=30)) -> None:
         """The same, again and again while time passes."""

@@ -34,8 +34,9 @@ def test_what_is_claimed_carries_all_that_is_needed_to_send_it(database: Databas
     assert claimed == Claimed(
         id=queued, contact_id=ann.contact.id, address_id=ann.address.id, channel="sms", address=ANN, text="Hi",
         choices=("Yes", "No"), kind="conversation", attempts=0, queued_at=NOW, deadline=NOW + HOUR, answers=None,
-        uncertain=False, tried_at=None, stopped=False, paused=False, unreachable_reason=None,
-        consents={"conversation": True}, language="en",
+        uncertain=False, tried_at=None, stopped=False, paused=False, unreachable_reason=None, language="en",
+        purpose="conversation", phone="unknown", underage=False, quiet_hours=None, quiet_days=None, timezone=None,
+        ration=None, consents={"conversation": True}, started=(),
     )  # fmt: skip
     assert message(database, queued).state == "sending"
 
@@ -195,7 +196,7 @@ def test_a_long_queue_is_looked_up_by_its_indexes(database: Database) -> None:
         if tx.connection.dialect.name != "sqlite":
             return  # PostgreSQL plans by the size of the tables
         plan = explain(tx)
-    assert "messages_due" in plan
+    assert "messages_next" in plan
     assert "messages_queue" in plan
 
 
@@ -207,5 +208,5 @@ def explain(tx: Transaction) -> str:
     connection.set_trace_callback(statements.append)
     messages.claim(tx, NOW, MINUTE, 10, ["sms"])
     connection.set_trace_callback(None)
-    (statement,) = [each for each in statements if "messages" in each]
-    return "\n".join(str(row) for row in tx.execute(text(f"EXPLAIN QUERY PLAN {statement}".replace(":", "\\:"))))
+    plans = [f"EXPLAIN QUERY PLAN {each}".replace(":", "\\:") for each in statements if "messages" in each]
+    return "\n".join(str(row) for plan in plans for row in tx.execute(text(plan)))

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +12,7 @@ from tests.year.year import Year
 
 LONDON = ZoneInfo("Europe/London")
 NIGHT = datetime(2027, 1, 12, 23, 30, tzinfo=UTC)
+SUNDAY_NOON = datetime(2027, 1, 17, 12, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("begins", [datetime(2027, 3, 20, tzinfo=UTC), datetime(2027, 10, 23, tzinfo=UTC)])
@@ -21,6 +22,7 @@ def test_nobody_is_pestered_around_a_clock_change(tmp_path: Path, begins: dateti
     assert watcher.breaches == []
     assert watcher.seen["conversation"] > 30
     assert watcher.seen["deferred"] > 10
+    assert watcher.seen["rationed"] > 0
     assert watcher.seen["reply"] > 100
 
 
@@ -40,6 +42,7 @@ def test_the_watcher_sees_each_breach() -> None:
         went(at=day, due=day, agreed=False),
         went(at=day, due=day, resting=True),
         went(at=day, due=NIGHT),
+        went(at=SUNDAY_NOON, due=SUNDAY_NOON),
         went(at=day, due=day, person=person),
         went(kind="reply", person=person),
     ):
@@ -48,16 +51,20 @@ def test_the_watcher_sees_each_breach() -> None:
         assert len(watcher.breaches) > before
     watcher.watch(went(at=first_decent(NIGHT, LONDON)))
     watcher.watch(went(kind="reply"))
-    assert len(watcher.breaches) == 6
+    mornings = [first_decent(NIGHT, LONDON) + timedelta(hours=n) for n in range(4)]
+    before = len(watcher.breaches)
+    for morning in mornings:
+        watcher.watch(went(at=morning, due=morning, person=UUID(int=1)))
+    assert watcher.breaches[before].startswith("more than the week's ration")
 
 
 @pytest.mark.parametrize(
     ("due", "first"),
     [
-        ("2027-03-27T20:00", "2027-03-28T09:00"),
-        ("2027-03-28T00:30", "2027-03-28T09:00"),
-        ("2027-10-30T19:00", "2027-10-31T09:00"),
-        ("2027-10-31T12:00", "2027-10-31T12:00"),
+        ("2027-03-27T20:00", "2027-03-29T09:00"),
+        ("2027-03-28T00:30", "2027-03-29T09:00"),
+        ("2027-10-30T18:59", "2027-10-30T18:59"),
+        ("2027-10-31T12:00", "2027-11-01T09:00"),
     ],
 )
 def test_the_first_decent_minute_is_in_wall_time(due: str, first: str) -> None:

@@ -7,7 +7,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 MORNING, EVENING = time(9), time(19)
+SUNDAY = 6
 BOT_STARTED = "conversation"
+RATION = 3
+WEEK = timedelta(days=7)
 MINUTE = timedelta(minutes=1)
 
 
@@ -35,7 +38,8 @@ class Watcher:
     """Who has texted a carrier's word and not come back: known from their phone, not from the line."""
     seen: Counter[str] = field(default_factory=Counter)
     breaches: list[str] = field(default_factory=list)
-    goodbyes: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
+    started: dict[UUID, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+    """When texts that they had not asked for went to each person."""
 
     def watch(self, went: Went) -> None:
         """Count it, and complain if a promise was broken."""
@@ -50,9 +54,15 @@ class Watcher:
             self.complain("they asked for a break", went)
         if not decent(went.at, self.zone):
             self.complain("in the quiet hours", went)
-        if went.due != went.at and went.at != first_decent(went.due, self.zone):
+        before = self.started[went.person]
+        free = before[-RATION] + WEEK if len(before) >= RATION else went.due
+        if went.at < free:
+            self.complain("more than the week's ration", went)
+        if went.at != first_decent(max(went.due, free), self.zone):
             self.complain("not at the first decent minute", went)
+        before.append(went.at)
         self.seen["deferred"] += went.due != went.at
+        self.seen["rationed"] += free > went.due
 
     def complain(self, what: str, went: Went) -> None:
         """Note a breach; never the text."""
@@ -61,7 +71,8 @@ class Watcher:
 
 def decent(at: datetime, zone: ZoneInfo) -> bool:
     """Whether a text that nobody waits for may go out then."""
-    return MORNING <= at.astimezone(zone).time() < EVENING
+    wall = at.astimezone(zone)
+    return wall.weekday() != SUNDAY and MORNING <= wall.time() < EVENING
 
 
 def first_decent(due: datetime, zone: ZoneInfo) -> datetime:

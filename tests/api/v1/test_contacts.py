@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from storage import consents, contacts
 from tests.api.doors import NOW, Town, made
 
@@ -82,3 +84,43 @@ def test_chairs_see_nobody(town: Town) -> None:
     chair = town.client("chair", town.leeds)
     assert chair.get("/v1/contacts").status_code == 403
     assert chair.post("/v1/contacts", json=body()).status_code == 403
+
+
+def test_how_somebody_wants_to_be_written_to_is_kept_and_changed(town: Town) -> None:
+    worker = town.client("cpsw")
+    parveen = made(worker.post("/v1/contacts", json=body(quiet_hours="21:00-11:00", timezone="Asia/Karachi")))
+    assert (parveen["quiet_hours"], parveen["quiet_days"], parveen["timezone"], parveen["phone"]) == (
+        "21:00-11:00", None, "Asia/Karachi", "unknown")  # fmt: skip
+    changed = worker.patch("/v1/contacts/WY-0001", json={"quiet_days": "saturday", "phone": "unsafe"}).json()
+    assert changed == {**parveen, "quiet_days": "saturday", "phone": "unsafe"}
+    young = worker.patch("/v1/contacts/WY-0001", json={"underage": True, "quiet_hours": None}).json()
+    assert young == {**changed, "underage": True, "quiet_hours": None}
+    assert worker.get("/v1/contacts/WY-0001").json() == young
+    assert not worker.patch("/v1/contacts/WY-0001", json={"underage": False}).json()["underage"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"quiet_hours": "late"},
+        {"quiet_hours": "09:00-09:00"},
+        {"quiet_days": "someday"},
+        {"quiet_days": "monday,tuesday,wednesday,thursday,friday,saturday,sunday"},
+        {"timezone": "Yorkshire"},
+        {"phone": "mine"},
+        {"underage": None},
+        {"stopped_at": None},
+    ],
+)
+def test_hours_that_make_no_sense_are_refused(town: Town, change: dict[str, Any]) -> None:
+    worker = town.client("cpsw")
+    made(worker.post("/v1/contacts", json=body()))
+    before = worker.get("/v1/contacts/WY-0001").json()
+    assert worker.patch("/v1/contacts/WY-0001", json=change).status_code == 422
+    assert worker.get("/v1/contacts/WY-0001").json() == before
+
+
+def test_only_workers_who_know_them_change_it(town: Town) -> None:
+    made(town.client("cpsw", town.leeds).post("/v1/contacts", json=body()))
+    for client, status in ((town.client("chair"), 403), (town.client("cpsw", town.bradford), 404)):
+        assert client.patch("/v1/contacts/WY-0001", json={"phone": "unsafe"}).status_code == status

@@ -53,3 +53,16 @@ def test_lists_come_a_page_at_a_time(town: Town) -> None:
 def test_a_made_up_cursor_is_refused(town: Town) -> None:
     response: httpx.Response = town.client("admin").get("/v1/networks", params={"cursor": "made up"})
     assert response.status_code == 422
+
+
+def test_a_network_may_have_a_ration_of_its_own(town: Town) -> None:
+    admin = town.client("admin")
+    assert admin.get("/v1/networks/leeds").json()["weekly_ration"] is None
+    assert admin.patch("/v1/networks/leeds", json={"weekly_ration": 1}).json()["weekly_ration"] == 1
+    assert admin.get("/v1/networks/leeds").json()["weekly_ration"] == 1
+    assert admin.patch("/v1/networks/leeds", json={"weekly_ration": None}).json()["weekly_ration"] is None
+    for wrong in ({"weekly_ration": -1}, {"weekly_ration": 51}, {}, {"weekly_ration": 1, "slug": "x-y"}):
+        assert admin.patch("/v1/networks/leeds", json=wrong).status_code == 422
+    assert town.client("cpsw").patch("/v1/networks/leeds", json={"weekly_ration": 9}).status_code == 403
+    new = {"slug": "kirklees", "name": "Kirklees Network", "locality": "Kirklees", "weekly_ration": 0}
+    assert made(admin.post("/v1/networks", json=new))["weekly_ration"] == 0

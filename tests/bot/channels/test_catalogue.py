@@ -5,6 +5,7 @@ from bot.channels.catalogue import (
     GONE,
     LATER,
     OURS,
+    SLOW_DOWN,
     STOPPED,
     TELEGRAM_GONE,
     telegram_refusal,
@@ -51,7 +52,16 @@ def test_an_unknown_code_is_shown_to_a_person_and_not_retried(code: str | None) 
 def test_a_phone_that_is_off_is_tried_over_days_not_seconds() -> None:
     error = twilio_error("30003")
     assert isinstance(error, TryLater)
-    assert error.after == 6 * 3600
+    assert list(error.waits or ()) == [6 * 3600, 24 * 3600, 48 * 3600]
+    assert not error.whole
+
+
+@pytest.mark.parametrize("code", sorted(LATER))
+def test_what_may_work_later_comes_to_an_end_and_says_whether_everybody_waits(code: str) -> None:
+    error = twilio_error(code)
+    assert isinstance(error, TryLater)
+    assert error.waits is None or 1 < len(error.waits) < 9
+    assert error.whole == (code in SLOW_DOWN)
 
 
 @pytest.mark.parametrize(
