@@ -18,7 +18,7 @@ from storage.tokens import Role
 Deed = Literal[
     "read networks", "write networks", "read meetings", "write meetings", "read contacts", "write contacts",
     "read feedback", "read agenda", "write agenda", "read consultations", "write consultations",
-    "read alerts", "write alerts",
+    "read alerts", "write alerts", "read broadcasts", "write broadcasts",
 ]  # fmt: skip
 
 EVERYONE: frozenset[Role] = frozenset({"admin", "cpsw", "chair", "reader"})
@@ -38,6 +38,8 @@ MAY: dict[Deed, frozenset[Role]] = {
     "write consultations": WORKERS | {"chair"},
     "read alerts": WORKERS,
     "write alerts": WORKERS,
+    "read broadcasts": WORKERS,
+    "write broadcasts": WORKERS,
 }
 """Role by role; a deed that is not here is allowed to nobody."""
 
@@ -55,6 +57,8 @@ class Caller:
     token_id: UUID
     role: Role
     network_id: UUID | None = None
+    staff_id: UUID | None = None
+    """Who holds it, if it is somebody who works here."""
 
     def may(self, deed: Deed) -> bool:
         """Whether their role allows it."""
@@ -67,7 +71,7 @@ class Caller:
     @property
     def signature(self) -> str:
         """How the caller is named in records."""
-        return f"token {self.token_id}"
+        return f"staff {self.staff_id}" if self.staff_id else f"token {self.token_id}"
 
 
 def the_house(request: Request) -> House:
@@ -82,7 +86,7 @@ def recognise(house: House, secret: str) -> Caller | None:
     """The holder of a token, or None for one that was never given out or is revoked."""
     with house.database.read() as tx:
         found = tokens.find(tx, secret)
-    return Caller(found.id, found.role, found.network_id) if found else None
+    return Caller(found.id, found.role, found.network_id, found.staff_id) if found else None
 
 
 def caller(house: InHouse, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]) -> Caller:

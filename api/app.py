@@ -15,6 +15,7 @@ from api.refusing import refuse_kindly
 from api.v1 import (
     agenda,
     alerts,
+    broadcasts,
     consents,
     consultations,
     contacts,
@@ -28,7 +29,10 @@ from api.v1 import (
 from bot.house import House
 from bot.running import running
 
-V1 = (networks, meetings, consultations, contacts, consents, messages, alerts, feedback, media, agenda, simulator)
+V1 = (
+    networks, meetings, consultations, contacts, consents, messages, broadcasts, alerts, feedback, media, agenda,
+    simulator,
+)  # fmt: skip
 PAGES = (front, phone, network, sign_in, reference)
 
 

@@ -34,6 +34,7 @@ TAGS = [
     },
     {"name": "consultations", "description": "Questions to the people of a Network, and what they answered."},
     {"name": "contacts", "description": "The people on the line, without their numbers."},
+    {"name": "broadcasts", "description": "One text to many people, once; and what came of it for each."},
     {"name": "alerts", "description": "What a worker must look at, until somebody says that they have."},
     {"name": "feedback", "description": "What people said."},
     {"name": "agenda", "description": "From what people said to what a meeting talks about."},

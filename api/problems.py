@@ -29,6 +29,7 @@ WRONG_METHOD = ProblemKind("wrong-method", 405, "This address does not take that
 NOT_ACCEPTABLE = ProblemKind("not-acceptable", 406, "It cannot be given in that format")
 ALREADY_THERE = ProblemKind("already-there", 409, "It is already there")
 NOT_YET = ProblemKind("not-yet", 409, "It is not there yet")
+NOT_NOW = ProblemKind("not-now", 409, "It cannot be done as things stand")
 GONE = ProblemKind("gone", 410, "It is not there any more")
 TOO_BIG = ProblemKind("too-big", 413, "The request is too big")
 WRONG_TYPE = ProblemKind("wrong-type", 415, "The body has the wrong type")
@@ -38,8 +39,8 @@ BROKEN = ProblemKind("broken", 500, "Something broke on our side")
 BUSY = ProblemKind("busy", 503, "The line is busy")
 
 KINDS: tuple[ProblemKind, ...] = (
-    MALFORMED, NO_TOKEN, NOT_ALLOWED, NOT_FOUND, WRONG_METHOD, NOT_ACCEPTABLE, ALREADY_THERE, NOT_YET, GONE, TOO_BIG,
-    WRONG_TYPE, INVALID, KEY_REUSED, BROKEN, BUSY,
+    MALFORMED, NO_TOKEN, NOT_ALLOWED, NOT_FOUND, WRONG_METHOD, NOT_ACCEPTABLE, ALREADY_THERE, NOT_YET, NOT_NOW, GONE,
+    TOO_BIG, WRONG_TYPE, INVALID, KEY_REUSED, BROKEN, BUSY,
 )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.hours import Hours, first_allowed
 from conversations.effects import ANSWERS, SayKind
+from storage.broadcasts import State
+from storage.recipients import CALLED_OFF, HELD, HELD_FOR
 
 FRESH = timedelta(hours=1)
 """How long an answer is one: what could not go for longer wakes nobody in the night."""
@@ -31,6 +33,8 @@ class Facts:
     """When texts that they had not asked for went to them within the last week, the oldest first."""
     ration: int | None = None
     """How many of these there may be in seven days; None: any number."""
+    broadcast: State | None = None
+    """How the broadcast stands that it is part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ def may_go(facts: Facts, now: datetime, hours: Hours) -> Verdict:
     """The checks in the order in which a person would want them made: their own word first."""
     if reason := refusal(facts, now):
         return Skip(reason)
+    if facts.broadcast == "paused":
+        return Defer(facts.deadline or now + HELD_FOR, HELD)
     until, why = now, ""
     if facts.kind not in ANSWERS and (free := ration_ends(facts, now)):
         until, why = free, f"weekly ration: {facts.ration} texts in seven days have gone to this person already"
@@ -89,6 +95,8 @@ def ration_ends(facts: Facts, now: datetime) -> datetime | None:
 
 def refusal(facts: Facts, now: datetime) -> str | None:
     """Why this text must never go, or None."""
+    if facts.broadcast == "cancelled":
+        return CALLED_OFF
     if facts.stopped and facts.kind != "goodbye":
         return "stopped: this person asked for no more texts"
     if facts.unreachable:

@@ -296,6 +296,7 @@ def facts_of(due: Claimed, ration: int | None) -> Facts:
         underage=due.underage,
         started=due.started,
         ration=ration,
+        broadcast=due.broadcast,
     )
 
 

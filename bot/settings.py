@@ -5,6 +5,7 @@ import binascii
 import re
 from dataclasses import dataclass
 from datetime import time
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -144,6 +145,22 @@ class Settings(BaseSettings):
             "How many texts that they did not ask for one person gets in seven days, from all senders together;"
             " answers are free. A Network may have a ration of its own."
         ),
+    )
+    broadcast_alone: int = Field(
+        50,
+        alias="LIGHTLINE_BROADCAST_ALONE",
+        ge=0,
+        description=(
+            "How many people one person alone may send a broadcast to. If it is meant for more, somebody who did not"
+            " write it has to look at it and send it."
+        ),
+    )
+    pence_a_segment: Decimal = Field(
+        Decimal("4.0"),
+        alias="LIGHTLINE_PENCE_PER_SEGMENT",
+        ge=0,
+        le=100,
+        description="What one SMS segment costs you, in pence; the preview of a broadcast reckons with it.",
     )
     simulator: bool = Field(
         False,

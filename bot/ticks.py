@@ -10,6 +10,7 @@ from datetime import UTC, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.broadcasting import plan_due
 from bot.fetching import fetch_due
 from bot.house import House
 from bot.logs import where
@@ -41,6 +42,7 @@ def start_ticks(house: House) -> AsyncIOScheduler:
     ticks.add_job(house.sender.wake, **options)
     ticks.add_job(due_timers, args=(house,), **options)
     ticks.add_job(files_to_fetch, args=(house,), **options)
+    ticks.add_job(broadcasts_to_plan, args=(house,), **options)
     ticks.add_job(sweep, args=(house,), **{**options, "seconds": SELDOM})
     ticks.add_job(erase_to_the_end, args=(house,), **{**options, "seconds": SELDOM})
     ticks.start()
@@ -65,6 +67,16 @@ async def files_to_fetch(house: House) -> int:
         return await fetch_due(house)
     except Exception as error:
         log.error("fetching stumbled; trying again at the next tick", error=where(error))
+        return 0
+
+
+async def broadcasts_to_plan(house: House) -> int:
+    """Queue the texts of broadcasts whose time has come; how many people were looked at."""
+    try:
+        return await asyncio.to_thread(plan_due, house)
+    except Exception as error:
+        # What was planned stays planned; the next look goes on behind it.
+        log.error("planning a broadcast stumbled; trying again at the next tick", error=where(error))
         return 0
 
 

@@ -37,6 +37,7 @@ LONG_FACTS: Mapping[str, str | int] = {
     "views": 12, "gone": "drawing and painting",
     "title": "Leeds Mini Network", "place": "The library, Great George Street",
     "when": "11.30am Wednesday 30 September", "low": 1, "high": 5, "count": 12,
+    "sender": "Calderdale Women's Network", "worker": "Christopher Featherstone",
 }  # fmt: skip
 """What stands in the braces when the length of a text is checked: long, but likely."""
 
@@ -44,7 +45,7 @@ PLAIN_FACTS: Mapping[str, str | int] = {
     **LONG_FACTS, "first_name": "Ann", "by_name": ", Ann", "name": "Ann", "area": "Leeds", "network": "leeds",
     "interests": "tea and a chat", "new": "tea", "things": "tea", "what": "Tea and a chat: 2pm Tuesday 3 June, Leeds",
     "title": "Tea", "place": "Leeds", "when": "2pm Tuesday 3 June", "numbers": "", "meeting": "Tea and a chat",
-    "question": "How are you?",
+    "question": "How are you?", "sender": "Leeds Network", "worker": "Sam",
 }  # fmt: skip
 """What stands there when its reading age is checked: a text is not hard because somebody is called Alexandra."""
 

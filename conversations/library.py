@@ -15,7 +15,8 @@ COMMON = "common"
 """The words that every flow shares lie in common.en.ftl."""
 
 COMMON_FILLS = (
-    "wanted", "numbers", "question", "when", "what", "things", "name", "new", "count", "low", "high"
+    "wanted", "numbers", "question", "when", "what", "things", "name", "new", "count", "low", "high", "sender",
+    "worker"
 )  # fmt: skip
 """What the shared lines may hold in braces besides the facts."""
 

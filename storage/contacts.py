@@ -53,6 +53,8 @@ table = Table(
     Column("quiet_days", Text),
     Column("timezone", Text),
     Column("underage_at", Moment),
+    link("worker_id", "staff.id", optional=True, index=True),
+    link("staff_id", "staff.id", optional=True, index=True),
     sqlite_autoincrement=True,  # the number of an erased person is never given to another
 )
 
@@ -87,6 +89,10 @@ class Contact:
     """Where their clock is; None: where the line's is."""
     underage_at: datetime | None
     """Since when we know that they are under 18."""
+    worker_id: UUID | None
+    """Whose caseload they are in."""
+    staff_id: UUID | None
+    """Who this is, if it is the phone of somebody who works here: test texts go to it."""
 
     @property
     def reference(self) -> str:
@@ -307,6 +313,22 @@ def underage(tx: Transaction, contact_id: UUID, since: datetime | None) -> None:
     _change(tx, contact_id, underage_at=since)
 
 
+def assign(tx: Transaction, contact_id: UUID, worker_id: UUID | None) -> None:
+    """Whose caseload they are in."""
+    _change(tx, contact_id, worker_id=worker_id)
+
+
+def belongs_to_staff(tx: Transaction, contact_id: UUID, staff_id: UUID | None) -> None:
+    """This is the phone of somebody who works here."""
+    _change(tx, contact_id, staff_id=staff_id)
+
+
+def of_staff(tx: Transaction, staff_id: UUID) -> Contact | None:
+    """The phone of somebody who works here, the newest if there are several."""
+    row = tx.execute(_ANY.where(table.c.staff_id == staff_id, _THERE).order_by(table.c.number.desc()).limit(1)).first()
+    return Contact(*row) if row else None
+
+
 def take_over(tx: Transaction, contact_id: UUID, now: datetime) -> None:
     """A worker writes with them from now on: the bot is silent until `hand_back`, for a day at most."""
     _change(tx, contact_id, taken_over_at=now)
@@ -335,6 +357,8 @@ def blank(tx: Transaction, contact_id: UUID, now: datetime) -> None:
         quiet_days=None,
         timezone=None,
         underage_at=None,
+        worker_id=None,
+        staff_id=None,
         erased_at=now,
     )
 

@@ -20,8 +20,10 @@ from storage import (
     idempotency,
     interests,
     media,
+    recipients,
     rsvps,
     sessions,
+    tags,
     timers,
     views,
 )
@@ -35,6 +37,8 @@ PATIENCE = timedelta(days=1)
 
 AT_ONCE = (
     media.table,
+    recipients.table,
+    tags.table,
     sessions.table,
     timers.table,
     interests.table,

@@ -4,6 +4,7 @@ from storage import (
     addresses,
     agenda,
     alerts,
+    broadcasts,
     consents,
     consultations,
     contacts,
@@ -16,8 +17,11 @@ from storage import (
     meetings,
     networks,
     paces,
+    recipients,
     rsvps,
     sessions,
+    staff,
+    tags,
     timers,
     tokens,
     views,
@@ -27,8 +31,9 @@ from storage.messages import reports
 from storage.messages import table as messages
 
 NOUNS = (
-    addresses, agenda, alerts, consents, consultations, contacts, erased, flows, idempotency, interests, keys, media,
-    meetings, messages, networks, paces, reports, rsvps, sessions, timers, tokens, views,
+    addresses, agenda, alerts, broadcasts, consents, consultations, contacts, erased, flows, idempotency, interests,
+    keys, media, meetings, messages, networks, paces, recipients, reports, rsvps, sessions, staff, tags, timers,
+    tokens, views,
 )  # fmt: skip
 """One line a noun: a file whose table is to be migrated stands here."""
 

@@ -21,6 +21,7 @@ table = Table(
     Column("hash", LargeBinary, nullable=False, unique=True),
     Column("role", Text, nullable=False),
     link("network_id", "networks.id", optional=True),
+    link("staff_id", "staff.id", optional=True, index=True),
     Column("created_at", Moment, nullable=False),
     Column("revoked_at", Moment),
 )
@@ -34,15 +35,26 @@ class Token:
     role: Role
     network_id: UUID | None
     created_at: datetime
+    staff_id: UUID | None = None
+    """Who holds it, if it is somebody who works here and not a program."""
 
 
-def create(tx: Transaction, role: Role, network_id: UUID | None, now: datetime) -> tuple[Token, str]:
+def create(
+    tx: Transaction, role: Role, network_id: UUID | None, now: datetime, staff_id: UUID | None = None
+) -> tuple[Token, str]:
     """A new token and its secret, which is not kept and cannot be shown again."""
-    token = Token(new_id(), role, network_id, now)
+    token = Token(new_id(), role, network_id, now, staff_id)
     secret = f"ll_{secrets.token_urlsafe(32)}"
     tx.execute(
         insert(table),
-        {"id": token.id, "hash": hashed(secret), "role": role, "network_id": network_id, "created_at": now},
+        {
+            "id": token.id,
+            "hash": hashed(secret),
+            "role": role,
+            "network_id": network_id,
+            "created_at": now,
+            "staff_id": staff_id,
+        },
     )
     return token, secret
 

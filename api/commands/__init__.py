@@ -15,6 +15,8 @@ COMMANDS = {
     "flows": "api.commands.flows",
     "read": "api.commands.read",
     "token": "api.commands.token",
+    "staff": "api.commands.staff",
+    "broadcast": "api.commands.broadcast",
 }
 """Command -> its module, which holds a function or a Typer of the same name. It is loaded when it is called: `serve`
 need not wait for what only `migrate` needs."""

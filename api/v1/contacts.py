@@ -18,7 +18,7 @@ from bot.channels.addresses import NotAnAddress, normalise_address
 from bot.house import House
 from bot.settings import quiet_days_from, quiet_hours_from, zone_from
 from conversations.effects import Attribution, Purpose
-from storage import addresses, consents, contacts
+from storage import addresses, consents, contacts, staff, tags
 from storage.contacts import Contact, Trust
 from storage.database import Transaction
 from storage.errors import AlreadyThere, Erased
@@ -57,6 +57,10 @@ HOURS = 'Hours in which the bot begins nothing with them; "": it may at any hour
 DAYS = 'Days on which the bot begins nothing with them; "": it may on any day; null: as for everybody.'
 ZONE = "Where their clock is; null: where everybody's is."
 PHONE = "unsafe: somebody else may read it. The bot then begins nothing there and names no helpline."
+
+
+WORKER = "Whose caseload they are in: the email address of a member of staff; null: nobody's."
+TAGS = "Words to find them by, like `tuesday-group`. They are not sealed: write nothing in them that hurts."
 
 
 class NewConsent(BaseModel):
@@ -122,6 +126,10 @@ class ContactChange(BaseModel):
         description="Whether they are under 18. They then get nothing that they did not ask for.",
         json_schema_extra=no_default,
     )
+    worker: Line | None = Field(default=None, description=WORKER, json_schema_extra=no_default)
+    tags: list[Slug] = Field(
+        default=[], max_length=20, description=TAGS, examples=[["tuesday-group"]], json_schema_extra=no_default
+    )
 
 
 class ContactOut(BaseModel):
@@ -144,6 +152,8 @@ class ContactOut(BaseModel):
     quiet_days: str | None = Field(description=DAYS, examples=["saturday,sunday"])
     timezone: str | None = Field(description=ZONE, examples=["Europe/London"])
     underage: bool = Field(description="Whether they are under 18: nothing goes to them that they did not ask for.")
+    worker: str | None = Field(description="The name of their worker.", examples=["Sam Okafor"])
+    tags: list[str] = Field(description=TAGS, examples=[["tuesday-group"]])
     created_at: datetime
     last_heard_at: datetime | None
 
@@ -151,6 +161,7 @@ class ContactOut(BaseModel):
     def of(cls, tx: Transaction, contact: Contact, now: datetime) -> "ContactOut":
         """As the API shows them."""
         reached = addresses.of_contact(tx, contact.id)
+        worker = staff.by_id(tx, contact.worker_id) if contact.worker_id else None
         return cls(
             id=contact.id,
             reference=contact.reference,
@@ -169,6 +180,8 @@ class ContactOut(BaseModel):
             quiet_days=contact.quiet_days,
             timezone=contact.timezone,
             underage=contact.underage_at is not None,
+            worker=worker.name if worker else None,
+            tags=list(tags.of_contact(tx, contact.id)),
             created_at=contact.created_at,
             last_heard_at=contact.last_heard_at,
         )
@@ -272,5 +285,18 @@ def settle(tx: Transaction, contact: Contact, wanted: Mapping[str, Any], now: da
         wanted.get("timezone", contact.timezone),
     )
     contacts.trust(tx, contact.id, wanted.get("phone", contact.phone))
+    if "worker" in wanted:
+        contacts.assign(tx, contact.id, worker_called(tx, wanted["worker"]))
+    if "tags" in wanted:
+        tags.keep(tx, contact.id, wanted["tags"])
     if "underage" in wanted:
         contacts.underage(tx, contact.id, (contact.underage_at or now) if wanted["underage"] else None)
+
+
+def worker_called(tx: Transaction, email: str | None) -> UUID | None:
+    """The id of a member of staff; raises a 422 problem for one that is not known."""
+    if email is None:
+        return None
+    if found := staff.by_email(tx, email):
+        return found.id
+    raise invalid("body.worker", "Nobody who works here has this email address.")

@@ -18,6 +18,9 @@ tomorrow = OK. We will ask again then.
 where_we_were = This is where we were.
 back_to = Now back to where we were.
 
+broadcast_from = From { $sender }. Text STOP to stop.
+broadcast_from_worker = From { $worker } at { $sender }. Text STOP to stop.
+
 help =
     This is { $line }. You text us, and we pass it on.
     We read texts { $read_times }. Nobody watches at night.

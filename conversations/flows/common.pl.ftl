@@ -14,6 +14,9 @@ good_question = Dobre pytanie. Jeśli ma odpowiedzieć człowiek, napisz OSOBA.
 moving_on = Nic nie szkodzi. Idziemy dalej.
 back_to = Wracamy do naszej rozmowy.
 
+broadcast_from = Od: { $sender }. Napisz STOP, a przestaniemy.
+broadcast_from_worker = Od: { $worker }, { $sender }. Napisz STOP, a przestaniemy.
+
 help =
     Tu { $line }. Ty piszesz, my przekazujemy dalej.
     Czytamy { $read_times }. W nocy nikt nie czuwa.

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, literal_column, or_, select, update
 
 from conversations.effects import Purpose, SayKind
-from storage import addresses, consents, contacts, networks
+from storage import addresses, broadcasts, consents, contacts, networks
 from storage.columns import AnyRow
 from storage.contacts import Trust
 from storage.database import Transaction
@@ -65,6 +65,8 @@ class Claimed:
     timezone: str | None
     ration: int | None
     """What their Network says of texts a week that they did not ask for."""
+    broadcast: broadcasts.State | None
+    """How the broadcast stands that it is part of."""
     consents: Mapping[str, bool]
     """Their last word on each purpose. Read, like what follows, only for what the bot begins by itself."""
     started: tuple[datetime, ...]
@@ -130,6 +132,12 @@ _ration = (
     .correlate(contacts.table)
     .scalar_subquery()
 )
+_broadcast = (
+    select(broadcasts.table.c.state)
+    .where(broadcasts.table.c.id == table.c.broadcast_id)
+    .correlate(table)
+    .scalar_subquery()
+)
 _ROW = (
     select(
         table.c.id,
@@ -159,6 +167,7 @@ _ROW = (
         contacts.table.c.quiet_days,
         contacts.table.c.timezone,
         _ration.label("ration"),
+        _broadcast.label("broadcast"),
     )
     .join_from(table, contacts.table, contacts.table.c.id == table.c.contact_id)
     .join(addresses.table, addresses.table.c.id == table.c.address_id)

@@ -32,6 +32,7 @@ table = Table(
     Column("attachment", Text),
     Column("provider_id", Text),
     link("answers", "messages.id", optional=True),
+    link("broadcast_id", "broadcasts.id", optional=True),
     Column("created_at", Moment, nullable=False),
     Column("deadline", Moment),
     Column("due_at", Moment),
@@ -74,6 +75,8 @@ Index(
     sqlite_where=_UNCONFIRMED,
     postgresql_where=_UNCONFIRMED,
 )
+_OF_A_BROADCAST = table.c.broadcast_id.is_not(None)
+Index("messages_broadcast", table.c.broadcast_id, sqlite_where=_OF_A_BROADCAST, postgresql_where=_OF_A_BROADCAST)
 # Not by channel first: SQLite would read a whole channel's history through it instead of the queue.
 Index("messages_provider_id", table.c.provider_id, table.c.channel)
 Index(

@@ -9,6 +9,8 @@ from sqlalchemy import make_url
 from conversations.session import Session
 from storage import (
     agenda,
+    audiences,
+    broadcasts,
     consents,
     consultations,
     contacts,
@@ -19,6 +21,7 @@ from storage import (
     messages,
     rsvps,
     sessions,
+    staff,
     tokens,
     views,
 )
@@ -51,6 +54,12 @@ def tell_everything(database: Database) -> None:
         media.expect(tx, ann.contact.id, text, "telegram", media.Coming("picture", "wibble-2", "image/jpeg"), NOW)
         item = agenda.add(tx, meeting.id, "On wibble", None, [view])
         tx.execute(agenda.table.update().where(agenda.table.c.id == item.id).values(outcome="wibble for all"))
+        staff.add(tx, "zebedee@wibble.example", "Zebedee", "cpsw", None, NOW)
+        audience = audiences.Audience(people=(str(ann.contact.id),))
+        said = broadcasts.Words(
+            "wibble day", "Hi Zebedee", {"pl": "wibble"}, audience, "service", "consent", False, None, None
+        )
+        broadcasts.create(tx, network, said, "Europe/London", "staff", NOW)
         token, _ = tokens.create(tx, "admin", None, NOW)
         idempotency.remember(tx, token.id, "k", b"", 200, '{"said": "wibble"}', NOW)
         question = consultations.Asked(new_id(), 1, "choice", "How?", ("Bus", "Lift"))

@@ -36,7 +36,7 @@ def test_what_is_claimed_carries_all_that_is_needed_to_send_it(database: Databas
         choices=("Yes", "No"), kind="conversation", attempts=0, queued_at=NOW, deadline=NOW + HOUR, answers=None,
         uncertain=False, tried_at=None, stopped=False, paused=False, unreachable_reason=None, language="en",
         purpose="conversation", phone="unknown", underage=False, quiet_hours=None, quiet_days=None, timezone=None,
-        ration=None, consents={"conversation": True}, started=(),
+        ration=None, broadcast=None, consents={"conversation": True}, started=(),
     )  # fmt: skip
     assert message(database, queued).state == "sending"
 
