@@ -8,7 +8,7 @@ not. A process that dies in between leaves the number of the last one looked at;
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 from uuid import UUID
 
 from bot.audience import NEEDS, left_out, way_to
@@ -150,7 +150,6 @@ def feet(house: House, worker_line: bool) -> dict[str, str]:
     return {language: foot(common, language, LONGEST["network"], worker) for language in house.flows.languages}
 
 
-@lru_cache(maxsize=200)
 def foot(common: Lines, language: str, sender: str, worker: str | None) -> str:
     """Who a text is from and how to stop them (PECR 2003, reg. 23: the sender is never hidden)."""
     if worker:
@@ -158,12 +157,27 @@ def foot(common: Lines, language: str, sender: str, worker: str | None) -> str:
     return common.write("broadcast_from", language, {"sender": sender})
 
 
-def text_for(house: House, words: Words, person: Person) -> str:
-    """The text as this person will read it."""
-    language = person.language if person.language in words.translations else ENGLISH
-    sender, worker = person.network or house.line.name, person.worker if words.worker_line else None
-    values = {"first_name": person.first_name, "worker": person.worker, "network": sender}
-    return f"{written(texts_of(words)[language], values)}\n{foot(house.flows.common, language, sender, worker)}"
+@dataclass(frozen=True)
+class Writer:
+    """Writes one broadcast's text for one person after the other; who it is from is the same for most of them."""
+
+    house: House
+    words: Words
+    feet: dict[tuple[str, str, str | None], str] = field(default_factory=dict)
+
+    def text_for(self, person: Person) -> str:
+        """The text as this person will read it."""
+        language = person.language if person.language in self.words.translations else ENGLISH
+        sender, worker = person.network or self.house.line.name, person.worker if self.words.worker_line else None
+        values = {"first_name": person.first_name, "worker": person.worker, "network": sender}
+        return f"{written(texts_of(self.words)[language], values)}\n{self.foot(language, sender, worker)}"
+
+    def foot(self, language: str, sender: str, worker: str | None) -> str:
+        """What stands under it."""
+        named = (language, sender, worker)
+        if named not in self.feet:
+            self.feet[named] = foot(self.house.flows.common, *named)
+        return self.feet[named]
 
 
 def everybody(tx: Transaction, broadcast: Broadcast, now: datetime) -> Iterator[Person]:
@@ -176,12 +190,12 @@ def everybody(tx: Transaction, broadcast: Broadcast, now: datetime) -> Iterator[
 
 def preview(house: House, tx: Transaction, broadcast: Broadcast) -> Preview:
     """Who would get what, who would not and why, and what it costs, if it went now."""
-    now, meant, cost = house.clock(), 0, Cost()
+    now, meant, cost, writer = house.clock(), 0, Cost(), Writer(house, broadcast.words)
     reasons: dict[str, int] = {}
     shown: list[Shown] = []
     for person in everybody(tx, broadcast, now):
         meant += 1
-        planned = plan_one(house, broadcast, person, now)
+        planned = plan_one(writer, person, now)
         if planned.left_out or planned.text is None or planned.channel is None:
             reasons[planned.left_out or ""] = reasons.get(planned.left_out or "", 0) + 1
             continue
@@ -203,7 +217,7 @@ def try_out(house: House, tx: Transaction, broadcast: Broadcast, staff_id: UUID 
     way = way_to(person)
     if way is None or person.stopped:
         raise NotNow("Your own phone cannot be texted: it was stopped or cannot be reached.")
-    text = text_for(house, broadcast.words, person)
+    text = Writer(house, broadcast.words).text_for(person)
     messages.queue(tx, own.id, way.id, way.channel, text, (), "reply", house.clock())
     return text
 
@@ -229,8 +243,8 @@ def send(house: House, tx: Transaction, broadcast_id: UUID, by: str, version: in
 def may_send(house: House, tx: Transaction, broadcast: Broadcast, by: str) -> None:
     """Raises NotNow if there is nobody to get it, or so many that its author may not send it alone."""
     meant, most = audiences.count(tx, broadcast.words.audience, broadcast.network_id), house.settings.broadcast_alone
-    now = house.clock()
-    if all(plan_one(house, broadcast, each, now).left_out for each in everybody(tx, broadcast, now)):
+    now, ration = house.clock(), house.settings.weekly_ration
+    if all(left_out(each, broadcast.words.reason, ration, now) for each in everybody(tx, broadcast, now)):
         raise NotNow(
             f"Nobody would get it: {meant or 'no'} {'person is' if meant == 1 else 'people are'} meant"
             f"{', and each of them is left out' if meant else ''}. The preview says why. Choose other people."
@@ -307,7 +321,8 @@ def plan_batch(house: House) -> int | None:
         if broadcast is None:
             return None
         found = audiences.people(tx, broadcast.words.audience, broadcast.network_id, broadcast.planned_to, BATCH, now)
-        planned = [plan_one(house, broadcast, each, now) for each in found]
+        writer = Writer(house, broadcast.words)
+        planned = [plan_one(writer, each, now) for each in found]
         purpose = NEEDS[broadcast.words.reason]
         recipients.plan(tx, broadcast.id, purpose, planned, now, broadcast.deadline, now)
         last = found[-1].number if found else broadcast.planned_to
@@ -315,11 +330,11 @@ def plan_batch(house: House) -> int | None:
         return len(found)
 
 
-def plan_one(house: House, broadcast: Broadcast, person: Person, now: datetime) -> Planned:
+def plan_one(writer: Writer, person: Person, now: datetime) -> Planned:
     """What is to happen for one person."""
-    words = broadcast.words
-    why, way = left_out(person, words.reason, house.settings.weekly_ration, now), way_to(person)
+    reason, ration = writer.words.reason, writer.house.settings.weekly_ration
+    why, way = left_out(person, reason, ration, now), way_to(person)
     if why or way is None:
         return Planned(person.id, left_out=why)
-    relied_on = person.words[NEEDS[words.reason]].consent_id
-    return Planned(person.id, None, way.id, way.channel, text_for(house, words, person), relied_on)
+    relied_on = person.words[NEEDS[reason]].consent_id
+    return Planned(person.id, None, way.id, way.channel, writer.text_for(person), relied_on)

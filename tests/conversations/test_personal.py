@@ -33,7 +33,9 @@ def test_what_stands_in_somebodys_name_is_not_filled_in_again() -> None:
     assert written("Hi {first_name}", {**ANN, "first_name": "{worker}"}) == "Hi {worker}"
 
 
-@pytest.mark.parametrize("text", ["Hi {name}", "Hi {first_name", "Hi first_name}", "{}", "{first name}", "Hi {{worker}"])
+@pytest.mark.parametrize(
+    "text", ["Hi {name}", "Hi {first_name", "Hi first_name}", "{}", "{first name}", "Hi {{worker}"]
+)
 def test_what_we_cannot_fill_in_is_found(text: str) -> None:
     assert unknown(text)
 
