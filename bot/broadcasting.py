@@ -126,7 +126,7 @@ def times(house: House, words: Words) -> tuple[datetime, datetime]:
     """When it begins to go, and from when on it makes no sense any more. Raises BadTime."""
     hours = Hours(house.settings.quiet_hours, house.settings.quiet_days, house.settings.zone)
     start = start_of(words.wanted_for, hours, house.clock())
-    return start, end_of(words.good_until, start, hours)
+    return start, end_of(words.good_till, start, hours)
 
 
 def begins(house: House, broadcast: Broadcast) -> datetime:

@@ -39,7 +39,7 @@ table = Table(
     Column("basis", Text, nullable=False),
     Column("worker_line", Boolean, nullable=False),
     Column("wanted_for", Text),
-    Column("good_until", Text),
+    Column("good_till", Text),
     Column("timezone", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("version", Integer, nullable=False),
@@ -73,7 +73,7 @@ class Words:
     """Whether each person's own worker is named under it, where they have one."""
     wanted_for: str | None
     """When it should go, as the clock on the wall shows it (ISO 8601, no offset); None: at once."""
-    good_until: str | None
+    good_till: str | None
     """From when on it makes no sense any more, in the same form; None: three days after it began to go."""
 
 
@@ -149,7 +149,7 @@ def kept(words: Words) -> dict[str, Any]:
         "basis": words.basis,
         "worker_line": words.worker_line,
         "wanted_for": words.wanted_for,
-        "good_until": words.good_until,
+        "good_till": words.good_till,
     }
 
 
@@ -229,6 +229,6 @@ def broadcast_from(row: AnyRow) -> Broadcast:
         basis=values.pop("basis"),
         worker_line=values.pop("worker_line"),
         wanted_for=values.pop("wanted_for"),
-        good_until=values.pop("good_until"),
+        good_till=values.pop("good_till"),
     )
     return Broadcast(words=words, **values)

@@ -156,7 +156,7 @@ class NewBroadcast(BaseModel):
             basis=self.lawful_basis,
             worker_line=self.worker_line,
             wanted_for=self.at,
-            good_until=self.until,
+            good_till=self.until,
         )
 
     @classmethod
@@ -171,7 +171,7 @@ class NewBroadcast(BaseModel):
             lawful_basis=words.basis,
             worker_line=words.worker_line,
             at=words.wanted_for,
-            until=words.good_until,
+            until=words.good_till,
         )
 
 

@@ -19,7 +19,9 @@ REFUSED = {
     ("chair", "read contacts"), ("chair", "write contacts"), ("chair", "write networks"),
     ("reader", "read contacts"), ("reader", "write contacts"), ("reader", "write networks"),
     ("chair", "read alerts"), ("chair", "write alerts"), ("reader", "read alerts"), ("reader", "write alerts"),
-    ("reader", "write meetings"), ("reader", "write agenda"), ("reader", "write consultations"),
+    ("chair", "read broadcasts"), ("chair", "write broadcasts"), ("reader", "read broadcasts"),
+    ("reader", "write broadcasts"), ("reader", "write meetings"), ("reader", "write agenda"),
+    ("reader", "write consultations"),
 }  # fmt: skip
 
 

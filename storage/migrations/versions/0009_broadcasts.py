@@ -77,7 +77,7 @@ def broadcasts() -> None:
         sa.Column("basis", sa.Text(), nullable=False),
         sa.Column("worker_line", sa.Boolean(), nullable=False),
         sa.Column("wanted_for", sa.Text(), nullable=True),
-        sa.Column("good_until", sa.Text(), nullable=True),
+        sa.Column("good_till", sa.Text(), nullable=True),
         sa.Column("timezone", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
