@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from conversations.flow import FlowSource
 from conversations.library import Flows
 from conversations.session import Session
-from conversations.situation import Area, Person, Question, Situation, Upcoming
+from conversations.situation import Area, Interest, Person, Question, Situation, Upcoming
 from storage import flows, interests, meetings, networks, sessions, standing
 from storage.contacts import Contact
 from storage.database import Transaction
@@ -40,7 +40,7 @@ def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) 
         language=contact.language,
         attribution=contact.attribution,
         consents=stands.consents,
-        interests=tuple(each.words for each in interests.of_contact(tx, contact.id)),
+        interests=tuple(Interest(each.words, each.interest) for each in interests.of_contact(tx, contact.id)),
         views=stands.views,
         files=stands.files,
         in_danger=stands.in_danger,

@@ -24,7 +24,7 @@ from conversations.effects import (
 )
 from conversations.events import Replied, Stopped
 from conversations.hearing.language import wanted_language
-from conversations.situation import Situation, Upcoming
+from conversations.situation import Interest, Situation, Upcoming
 from tests.conversations.little import played
 from tests.conversations.playing import AGREED, ANN, FLOWS, LINE, MONDAY, QUESTIONS, Play
 
@@ -270,7 +270,7 @@ def test_an_interest_that_was_taken_back_can_be_given_again() -> None:
     play = agreed()
     for said in ("LIGHT", "bowling", "forget bowling", "bowling"):
         play.say(said)
-    assert play.person.interests == ("bowling",)
+    assert play.person.interests == (Interest("bowling", "bowling"),)
 
 
 def test_light_from_somebody_new_is_welcomed_first() -> None:
