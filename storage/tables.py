@@ -12,6 +12,7 @@ from storage import (
     idempotency,
     interests,
     keys,
+    local_interests,
     media,
     meetings,
     networks,
@@ -27,8 +28,8 @@ from storage.messages import reports
 from storage.messages import table as messages
 
 NOUNS = (
-    addresses, agenda, alerts, consents, consultations, contacts, erased, flows, idempotency, interests, keys, media,
-    meetings, messages, networks, paces, reports, rsvps, sessions, timers, tokens, views,
+    addresses, agenda, alerts, consents, consultations, contacts, erased, flows, idempotency, interests, keys,
+    local_interests, media, meetings, messages, networks, paces, reports, rsvps, sessions, timers, tokens, views,
 )  # fmt: skip
 """One line a noun: a file whose table is to be migrated stands here."""
 
