@@ -19,6 +19,7 @@ from api.v1 import (
     consultations,
     contacts,
     feedback,
+    interests,
     media,
     meetings,
     messages,
@@ -28,7 +29,20 @@ from api.v1 import (
 from bot.house import House
 from bot.running import running
 
-V1 = (networks, meetings, consultations, contacts, consents, messages, alerts, feedback, media, agenda, simulator)
+V1 = (
+    networks,
+    interests,
+    meetings,
+    consultations,
+    contacts,
+    consents,
+    messages,
+    alerts,
+    feedback,
+    media,
+    agenda,
+    simulator,
+)
 PAGES = (front, phone, network, sign_in, reference)
 
 

@@ -36,20 +36,21 @@ class LocalInterest:
     named_at: datetime
 
 
-_OF_NETWORK = select(*select_list(LocalInterest, table)).where(table.c.network_id == bindparam("network"))
-_ALL = _OF_NETWORK.order_by(table.c.id)
+_ANY = select(*select_list(LocalInterest, table))
+_ALL = _ANY.where(table.c.network_id == bindparam("network")).order_by(table.c.id)
 _THIS = (table.c.network_id == bindparam("its_network"), table.c.slug == bindparam("its_slug"))
+_ONE = _ANY.where(*_THIS)
 _RENAME = update(table).where(*_THIS).values(name=bindparam("its_name"), also=bindparam("its_others"))
 _TAKE_AWAY = delete(table).where(*_THIS)
 
 
-def name(tx: Transaction, network_id: UUID, slug: str, shown: str, also: Sequence[str], now: datetime) -> None:
+def name(tx: Transaction, network_id: UUID, slug: str, shown: str, also: Sequence[str], now: datetime) -> LocalInterest:
     """Name one, or name the one with this slug anew. The caller holds the Network's names (`hold`)."""
-    this = {"its_network": network_id, "its_slug": slug, "its_name": shown, "its_others": list(also)}
-    if tx.execute(_RENAME, this).rowcount:
-        return
-    new = {"id": new_id(), "network_id": network_id, "slug": slug, "name": shown, "also": list(also), "named_at": now}
-    tx.execute(insert(table), new)
+    this, called = {"its_network": network_id, "its_slug": slug}, {"its_name": shown, "its_others": list(also)}
+    if tx.execute(_RENAME, {**this, **called}).rowcount == 0:
+        new = {"id": new_id(), "network_id": network_id, "slug": slug, "named_at": now}
+        tx.execute(insert(table), {**new, "name": shown, "also": list(also)})
+    return _made(tx.execute(_ONE, this).one())
 
 
 def take_away(tx: Transaction, network_id: UUID, slug: str) -> bool:
