@@ -17,8 +17,8 @@ from storage.tokens import Role
 
 Deed = Literal[
     "read networks", "write networks", "write interests", "read meetings", "write meetings",
-    "read contacts", "write contacts", "read feedback", "read agenda", "write agenda", "read consultations", "write consultations",
-    "read alerts", "write alerts",
+    "read contacts", "write contacts", "read feedback", "read agenda", "write agenda",
+    "read consultations", "write consultations", "read alerts", "write alerts",
 ]  # fmt: skip
 
 EVERYONE: frozenset[Role] = frozenset({"admin", "cpsw", "chair", "reader"})

@@ -10,7 +10,7 @@ from conversations.reading.local import LocalInterest, find
 from conversations.reading.number import read_number
 from conversations.reading.risk import read_risk
 from conversations.reading.small_talk import is_small_talk
-from conversations.reading.words import plain, words
+from conversations.reading.words import without_breaks, words
 from conversations.reading.yes_no import read_yes_no
 from conversations.talk import asks
 from conversations.texts import CHEAP, UNMARKED, places
@@ -79,6 +79,6 @@ def _clash(name: str, before: Sequence[str], others: Sequence[LocalInterest]) ->
 
 def _named(name: str, others: Sequence[LocalInterest]) -> Iterator[LocalInterest]:
     """Those of the others that the whole of this is a name of, or nearly."""
-    line = plain(name)
-    whole = {found.label for found in find(line, others) if found.end - found.start >= len(line)}
+    line = without_breaks(name)
+    whole = {found.label for found in find(line, others) if found.end - found.start == len(line)}
     return (other for other in others if other.id in whole)

@@ -12,7 +12,7 @@ from conversations.reading.local import find as find_local
 from conversations.reading.phrases import Found, PhraseBook, book
 from conversations.reading.sections import read_sections
 from conversations.reading.trained import NO_SILENCE, trained
-from conversations.reading.words import plain
+from conversations.reading.words import plain, without_breaks
 
 LIKELY = 0.3
 """From here on an interest that nothing names is supposed; the person is shown it, and can take it away."""
@@ -71,10 +71,10 @@ def interests_of_answer(text: str, local: Sequence[LocalInterest] = ()) -> Inter
 
 def shipped_name(name: str) -> str | None:
     """The label of the interest of the taxonomy that the whole of this is a name of; None if it is none's."""
-    line = plain(name)
-    whole = [found.label for found in [*_BOOK.find(line), *_misspelt(line)] if found.end - found.start >= len(line)]
-    labels = [label for label in _LABELS.values() if plain(label) == line]
-    return next(iter([*labels, *(_LABELS[interest] for interest in whole)]), None)
+    line = without_breaks(name)
+    labels = [label for label in _LABELS.values() if without_breaks(label) == line]
+    met = [found for found in (*_BOOK.find(line), *_misspelt(line)) if found.end - found.start == len(line)]
+    return next(iter([*labels, *(_LABELS[found.label] for found in met)]), None)
 
 
 def _interests(named: Mapping[str, str]) -> Interests:
