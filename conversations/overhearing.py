@@ -23,14 +23,15 @@ _NOT_A_NAME = frozenset(
     "because about".split()
 )
 _LEADING = re.compile(
-    r"^(?:(?:and|also|plus|n|or|my|the|a|i (?:like|love|enjoy|go to|do)|love|like|going to|maybe|oh|ok|yes|yeah|just)"
+    r"^(?:(?:and|also|plus|n|or|my|the|a|i (?:like|love|enjoy|go to(?= the ))|love|like|maybe|oh|ok|yes|yeah|just)"
     r" +)+"
 )
 THING_WORDS = 3
 """A thing as somebody calls it is at most this many words; more is talk."""
 _TALK = frozenset(
     "i im ive id me my you your youre he hes she shes we they it its is am are was be do does did done dont have has "
-    "had what when where who why how which will would can cant could not no yes if but and ok sorry please".split()
+    "had what when where who why how which will would can cant could not no yes if but and ok sorry please "
+    "not never nothing nowt nobody none anything owt him her them".split()
 )
 _ARTICLES = frozenset(("a", "an", "the"))
 """With one of these inside it is a wish or a tale, not a name: "join a choir"."""

@@ -8,11 +8,11 @@ from conversations.effects import ForgetInterest, KeepInterest, NameContact, Rai
 from conversations.heard import Heard
 from conversations.overhearing import called, interests
 from conversations.reading.interests import read_interests
-from conversations.reading.local import LocalInterest
+from conversations.reading.local import LocalInterest, without
 from conversations.reading.words import plain, words
 from conversations.records import interest_of
 from conversations.signposting import for_a_child
-from conversations.situation import Interest
+from conversations.situation import Interest, Situation
 from conversations.turn import Turn
 
 CHILD, ADULT = 5, 18
@@ -36,7 +36,7 @@ def correction(turn: Turn, heard: Heard) -> Turn | None:
 
 def _taken_back(turn: Turn, text: str) -> Turn | None:
     local = turn.situation.local_interests
-    gone = taken_back(text, turn.person.interests, local)
+    gone = taken_back(text, turn.situation)
     if not gone:
         return None
     told = map(interest_of, interests(text, local))
@@ -59,20 +59,28 @@ def underage(turn: Turn, heard: Heard) -> Turn | None:
     return for_a_child(turn.doing(RaiseAlert("underage")))
 
 
-def taken_back(text: str, kept: Sequence[Interest], local: Sequence[LocalInterest]) -> list[Interest]:
-    """Those of the kept interests that a text takes back."""
+def taken_back(text: str, situation: Situation) -> list[Interest]:
+    """Those of the person's interests that a text takes back: by its words, by the name that is shown, or by its id."""
     line = f"{plain(text)} "
     if not _TAKES_BACK.search(line):
         return []
-    ids = mentioned(text, local)
-    return [each for each in kept if f"{plain(each.words)} " in line or each.interest in ids]
+    ids = mentioned(text, situation.local_interests)
+    return [
+        each
+        for each in situation.person.interests
+        if each.interest in ids or any(f"{plain(name)} " in line for name in (each.words, situation.shown(each)))
+    ]
 
 
 def mentioned(text: str, local: Sequence[LocalInterest]) -> set[str]:
-    """The ids of all interests that a text names, also those that it says no to: each word or two read by itself."""
-    said = words(text)
+    """The ids of all interests that a text names, also those that it says no to: each word or two read by itself.
+
+    What the Network has named comes first: whoever takes back "pigeon racing" takes back nothing else with pigeons.
+    """
+    theirs, rest = without(plain(text), local)
+    said = words(rest)
     pairs = (f"{first} {second}" for first, second in pairwise(said))
-    return {id_ for part in (*said, *pairs) for id_ in read_interests(part, local).ids}
+    return theirs | {id_ for part in (*said, *pairs) for id_ in read_interests(part).ids}
 
 
 def _renamed(turn: Turn, text: str) -> Turn | None:

@@ -47,6 +47,17 @@ def find(line: str, local: Sequence[LocalInterest]) -> Iterator[Found]:
                 yield Found(id_, start, end)
 
 
+def without(line: str, local: Sequence[LocalInterest]) -> tuple[set[str], str]:
+    """The ids that a line names, and the line with a break in place of each name."""
+    found = list(find(line, local))
+    kept, at = [], 0
+    for each in sorted(found, key=lambda each: each.start):
+        if each.start >= at:
+            kept += [line[at : each.start], " ,"]
+        at = max(at, each.end)
+    return {each.label for each in found}, "".join([*kept, line[at:]])
+
+
 def _says(said: Sequence[str], name: Name, *, alone: bool) -> bool:
     """Word by word; a name of one word is told in spite of a slip only where little else is said."""
     if tuple(said) == name:
