@@ -16,9 +16,10 @@ from storage.networks import Network
 from storage.tokens import Role
 
 Deed = Literal[
-    "read networks", "write networks", "read meetings", "write meetings", "read contacts", "write contacts",
-    "read feedback", "read agenda", "write agenda", "read consultations", "write consultations",
-    "read alerts", "write alerts", "read broadcasts", "write broadcasts",
+    "read networks", "write networks", "write interests", "read meetings", "write meetings",
+    "read contacts", "write contacts", "read feedback", "read agenda", "write agenda",
+    "read consultations", "write consultations", "read alerts", "write alerts",
+    "read broadcasts", "write broadcasts",
 ]  # fmt: skip
 
 EVERYONE: frozenset[Role] = frozenset({"admin", "cpsw", "chair", "reader"})
@@ -27,6 +28,8 @@ WORKERS: frozenset[Role] = frozenset({"admin", "cpsw"})
 MAY: dict[Deed, frozenset[Role]] = {
     "read networks": EVERYONE,
     "write networks": frozenset({"admin"}),
+    # What people there do is best known there, and a name tells nothing of anybody.
+    "write interests": WORKERS | {"chair"},
     "read meetings": EVERYONE,
     "write meetings": WORKERS | {"chair"},
     "read contacts": WORKERS,

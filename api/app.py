@@ -20,6 +20,7 @@ from api.v1 import (
     consultations,
     contacts,
     feedback,
+    interests,
     media,
     meetings,
     messages,
@@ -30,9 +31,20 @@ from bot.house import House
 from bot.running import running
 
 V1 = (
-    networks, meetings, consultations, contacts, consents, messages, broadcasts, alerts, feedback, media, agenda,
+    networks,
+    interests,
+    meetings,
+    consultations,
+    contacts,
+    consents,
+    messages,
+    broadcasts,
+    alerts,
+    feedback,
+    media,
+    agenda,
     simulator,
-)  # fmt: skip
+)
 PAGES = (front, phone, network, sign_in, reference)
 
 

@@ -14,9 +14,9 @@ People text the line by SMS or Telegram. What they say is kept as *views* for th
 into the *agenda* of a *meeting*. A *consultation* puts a list of questions to them. This is the door for programs.
 
 **Who may knock.** Send `Authorization: Bearer ll_...`. `lightline token create --role ROLE [--network SLUG]` makes a
-token. Roles: `admin` and `cpsw` (co-production support worker) may do everything here; `chair` may plan meetings and
-build agendas, and sees no list of people; `reader` may only read. A token with a network sees that Network alone:
-everything else answers 404.
+token. Roles: `admin` and `cpsw` (co-production support worker) may do everything here; `chair` may plan meetings,
+build agendas and name interests, and sees no list of people; `reader` may only read. A token with a
+network sees that Network alone: everything else answers 404.
 
 **Lists** come a page at a time, `{"items": [...], "next": cursor or null}`: pass `next` back as `?cursor=`.
 **Times** are RFC 3339 with an offset. **Errors** are problem documents (RFC 9457), see `/problems`.

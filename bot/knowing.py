@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 
 from conversations.flow import FlowSource
 from conversations.library import Flows
+from conversations.reading.local import LocalInterest
 from conversations.session import Session
-from conversations.situation import Area, Person, Question, Situation, Upcoming
-from storage import flows, interests, meetings, networks, sessions, standing
+from conversations.situation import Area, Interest, Person, Question, Situation, Upcoming
+from storage import flows, interests, local_interests, meetings, networks, sessions, standing
 from storage.contacts import Contact
 from storage.database import Transaction
+from storage.networks import Network
 
 TAKEN_OVER = timedelta(days=1)
 """So long is the bot silent for a worker who does not hand back."""
@@ -19,14 +21,25 @@ NEXT_MEETINGS = 3
 
 def situation_of(tx: Transaction, contact: Contact, spoken_on: str, zone: ZoneInfo, now: datetime) -> Situation:
     """Everything that `converse` may use, as values. `spoken_on` is the channel as the person sees it."""
+    there_are = networks.all_(tx)
+    own = next((each for each in there_are if each.id == contact.network_id), None)
     coming = meetings.upcoming(tx, contact.network_id, now, NEXT_MEETINGS) if contact.network_id else ()
     return Situation(
         person=person_of(tx, contact, spoken_on, now),
         sessions=sessions.open_for(tx, contact.id),
-        areas=tuple(Area(each.slug, each.name, each.locality) for each in networks.all_(tx)),
+        areas=tuple(Area(each.slug, each.name, each.locality) for each in there_are),
         questions=tuple(Question(str(each.id), each.text) for meeting in coming[:1] for each in meeting.questions),
         upcoming=tuple(Upcoming(each.title, each.starts_at.astimezone(zone), each.place) for each in coming),
+        local_interests=local_interests_of(tx, own),
     )
+
+
+def local_interests_of(tx: Transaction, network: Network | None) -> tuple[LocalInterest, ...]:
+    """What a Network has named as an interest. Most have not, and their people's turns do not look for it."""
+    if network is None or not network.names_interests:
+        return ()
+    named = local_interests.of_network(tx, network.id)
+    return tuple(LocalInterest(f"{network.slug}/{each.slug}", each.name, each.also) for each in named)
 
 
 def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) -> Person:
@@ -40,7 +53,7 @@ def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) 
         language=contact.language,
         attribution=contact.attribution,
         consents=stands.consents,
-        interests=tuple(each.words for each in interests.of_contact(tx, contact.id)),
+        interests=tuple(Interest(each.words, each.interest) for each in interests.of_contact(tx, contact.id)),
         views=stands.views,
         files=stands.files,
         in_danger=stands.in_danger,

@@ -27,7 +27,7 @@ PERSON_FACTS: Mapping[str, Callable[[Situation], Json]] = {
     "profile_shared": lambda situation: situation.person.consents.get("sharing_profile", False),
     "profile_asked": lambda situation: "sharing_profile" in situation.person.consents,
     "quoting": lambda situation: situation.person.attribution,
-    "interests": lambda situation: list(situation.person.interests),
+    "interests": lambda situation: list(situation.lights_up),
     "views": lambda situation: situation.person.views,
     "files": lambda situation: situation.person.files,
     "in_danger": lambda situation: situation.person.in_danger,

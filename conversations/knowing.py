@@ -6,7 +6,7 @@ from typing import Any
 
 from conversations import effects
 from conversations.effects import Effect
-from conversations.situation import Person
+from conversations.situation import Interest, Person
 
 
 def knowing(person: Person, effect: Effect) -> Person:
@@ -16,11 +16,14 @@ def knowing(person: Person, effect: Effect) -> Person:
 
 
 def _interest(person: Person, effect: effects.KeepInterest) -> Person:
-    return person if effect.words in person.interests else replace(person, interests=(*person.interests, effect.words))
+    new = Interest(effect.words, effect.interest)
+    known = any(new.is_(each) for each in person.interests)
+    return person if known else replace(person, interests=(*person.interests, new))
 
 
 def _no_interest(person: Person, effect: effects.ForgetInterest) -> Person:
-    return replace(person, interests=tuple(words for words in person.interests if words != effect.words))
+    gone = Interest(effect.words, effect.interest)
+    return replace(person, interests=tuple(each for each in person.interests if not gone.is_(each)))
 
 
 def _consent(person: Person, effect: effects.RecordConsent) -> Person:

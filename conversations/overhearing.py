@@ -1,10 +1,11 @@
 """What a text tells beyond its answer: "yes, call me Bean, i like gardening and the buses are the worst thing"."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from conversations.reading.interests import Interests, interests_of_answer, read_interests
+from conversations.reading.local import LocalInterest
 from conversations.reading.theme import read_theme
 from conversations.reading.words import clean, words
 from conversations.scene import Scene
@@ -21,7 +22,19 @@ _NOT_A_NAME = frozenset(
     "a an the back later tomorrow today tonight when if at on in please is mr mrs miss ms not just "
     "because about".split()
 )
-_LEADING = re.compile(r"^(?:and|also|plus|n|or|my|the|a|i like|i love|love|like|maybe|oh|ok|yes|yeah|just) +")
+_LEADING = re.compile(
+    r"^(?:(?:and|also|plus|n|or|my|the|a|i (?:like|love|enjoy|go to(?= the ))|love|like|maybe|oh|ok|yes|yeah|just)"
+    r" +)+"
+)
+THING_WORDS = 3
+"""A thing as somebody calls it is at most this many words; more is talk."""
+_TALK = frozenset(
+    "i im ive id me my you your youre he hes she shes we they it its is am are was be do does did done dont have has "
+    "had what when where who why how which will would can cant could not no yes if but and ok sorry please "
+    "not never nothing nowt nobody none anything owt him her them".split()
+)
+_ARTICLES = frozenset(("a", "an", "the"))
+"""With one of these inside it is a wish or a tale, not a name: "join a choir"."""
 VIEW_WORDS = 6
 """A text with this many words about a known theme says something, whatever else it says."""
 
@@ -47,25 +60,35 @@ def called(text: str) -> str | None:
     return None if not names else names[-1] if names[-1] != names[-1].lower() else names[-1].capitalize()
 
 
-def interests(text: str) -> list[Json]:
-    """The interests that a text names, each as its words and its id: the person's own words where it is just that."""
-    return _kept(text, read_interests(text))
+def interests(text: str, local: Sequence[LocalInterest]) -> list[Json]:
+    """The interests that a text names, each as its words and its id: the person's own words where it is just that.
+
+    `local` is what their Network has named.
+    """
+    return _kept(text, read_interests(text, local))
 
 
-def interests_told(text: str) -> list[Json]:
+def interests_told(text: str, local: Sequence[LocalInterest]) -> list[Json]:
     """The same of an answer to what lights them up, where words may suggest what they do not name."""
-    return _kept(text, interests_of_answer(text))
+    return _kept(text, interests_of_answer(text, local))
 
 
 def _kept(text: str, found: Interests) -> list[Json]:
-    own = own_words(text) if len(found.ids) == 1 else None
+    own = thing_called(text) if len(found.ids) == 1 else None
+    if own and not (own.replace(" ", "").isalpha() and _ARTICLES.isdisjoint(words(own))):
+        own = None
     return [{"words": own or label.lower(), "interest": id_} for id_, label in zip(found.ids, found.words, strict=True)]
 
 
-def own_words(text: str) -> str | None:
-    """A thing as the person calls it, where the text is just that: "and Bowling!" is "bowling"."""
+def thing_called(text: str) -> str | None:
+    """A thing as the person calls it, where the text is just that: "i go to the Bowling!" is "bowling"."""
     said = _LEADING.sub("", clean(text).lower()).strip(" .,!?")
-    return said if 1 <= len(words(said)) <= 2 and said.replace(" ", "").isalpha() else None
+    return said if 1 <= len(words(said)) <= THING_WORDS and not is_talk(said) else None
+
+
+def is_talk(text: str) -> bool:
+    """Whether a text holds a word that the name of a thing does not: "hes breathing" is no hobby."""
+    return not _TALK.isdisjoint(words(text))
 
 
 def _name(_scene: Scene, text: str) -> Step:
@@ -74,7 +97,7 @@ def _name(_scene: Scene, text: str) -> Step:
 
 
 def _interests(scene: Scene, text: str) -> Step:
-    found = interests(text)
+    found = interests(text, scene.situation.local_interests)
     before = scene.memory.get("heard_interests")
     so_far = before if isinstance(before, list) else []
     return Step(memory={"heard_interests": [*so_far, *found]}) if found else Step()

@@ -14,11 +14,11 @@ from conversations.effects import (
     QuoteAs,
     RecordConsent,
 )
-from conversations.reading.interests import read_interests
 from conversations.reading.theme import theme_of_view
 from conversations.said import files_of, words_of
 from conversations.scene import Scene
 from conversations.session import Json
+from conversations.situation import Interest
 
 Record = Literal["name", "area", "quoting", "interest", "no_interest", "view"]
 """The kinds of record that a flow may name."""
@@ -41,11 +41,23 @@ def view(told: Json, question: str | None = None) -> KeepView:
     return KeepView(text, question, theme_of_view(text) if text else None, files_of(told))
 
 
-def _interest(_scene: Scene, value: Json) -> tuple[Effect, ...]:
+def interest_of(value: Json) -> Interest:
+    """An interest as a session remembers it: its words, or these with its id."""
     if not isinstance(value, dict):
-        return (KeepInterest(str(value)),)
+        return Interest(str(value))
     known = value.get("interest")
-    return (KeepInterest(str(value["words"]), str(known) if known else None),)
+    return Interest(str(value["words"]), str(known) if known else None)
+
+
+def _interest(_scene: Scene, value: Json) -> tuple[Effect, ...]:
+    told = interest_of(value)
+    return (KeepInterest(told.words, told.interest),)
+
+
+def _no_interest(scene: Scene, value: Json) -> tuple[Effect, ...]:
+    situation = scene.situation
+    gone = [each for each in situation.person.interests if situation.shown(each) == value]
+    return tuple(ForgetInterest(each.words, each.interest) for each in gone)
 
 
 def _quoting(scene: Scene, value: Json) -> tuple[Effect, ...]:
@@ -61,8 +73,6 @@ RECORDS: Mapping[Record, Callable[[Scene, Json], tuple[Effect, ...]]] = {
     "area": lambda _scene, value: (PlaceContact(str(value)),),
     "quoting": _quoting,
     "interest": _interest,
-    "no_interest": lambda _scene, value: (
-        ForgetInterest(str(value), next(iter(read_interests(str(value)).ids), None)),
-    ),
+    "no_interest": _no_interest,
     "view": lambda _scene, value: (view(value),),
 }

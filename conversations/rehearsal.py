@@ -10,6 +10,7 @@ from conversations.events import Event, Replied, Started, TimedOut
 from conversations.knowing import knowing
 from conversations.library import Flows, load_flows
 from conversations.line import LineFacts, load_line
+from conversations.reading.local import LocalInterest
 from conversations.session import Json, Session
 from conversations.situation import Area, Person, Question, Situation, Upcoming
 
@@ -23,6 +24,11 @@ QUESTIONS = (
     Question("11111111-1111-7111-8111-111111111111", "What would make the drop-in better?"),
     Question("22222222-2222-7222-8222-222222222222", "From 1 to 5, how easy is it to get there?"),
 )
+LOCAL_INTERESTS = (
+    LocalInterest("leeds/pigeon-racing", "Pigeon racing", ("pigeon club",)),
+    LocalInterest("leeds/ukulele-group", "Ukulele group"),
+)
+"""What Leeds has named for its own people."""
 INVITATION: dict[str, Json] = {
     "invited_to": "33333333-3333-7333-8333-333333333333",
     "title": "Tea and a chat",
@@ -42,6 +48,7 @@ class Play:
     areas: tuple[Area, ...] = AREAS
     questions: tuple[Question, ...] = ()
     upcoming: tuple[Upcoming, ...] = ()
+    local_interests: tuple[LocalInterest, ...] = ()
     now: datetime = MONDAY
     flows: Flows = field(default_factory=load_flows)
     line: LineFacts = field(default_factory=load_line)
@@ -78,7 +85,9 @@ class Play:
             self.person = replace(self.person, paused=False, paused_until=None)
         if self.person.taken_over_until and self.person.taken_over_until <= self.now:
             self.person = replace(self.person, taken_over_until=None)
-        situation = Situation(self.person, self.sessions, self.areas, self.questions, self.upcoming)
+        situation = Situation(
+            self.person, self.sessions, self.areas, self.questions, self.upcoming, self.local_interests
+        )
         outcome = converse(self.flows, self.line, situation, event, self.now)
         self._keep(outcome)
         if isinstance(event, Replied):

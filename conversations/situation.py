@@ -6,7 +6,21 @@ from datetime import datetime
 from typing import Literal
 
 from conversations.effects import Attribution
+from conversations.reading.local import LocalInterest
 from conversations.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """A thing that lights somebody up: their own words, and its id where a list has one."""
+
+    words: str
+    interest: str | None = None
+
+    def is_(self, other: "Interest") -> bool:
+        """Whether this is the same thing: it has the same id, or is called the same."""
+        alike = self.words.casefold() == other.words.casefold()
+        return alike or (self.interest is not None and self.interest == other.interest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +37,8 @@ class Person:
     attribution: Attribution | None = None
     consents: Mapping[str, bool] = field(default_factory=dict)
     """Purpose -> the last word on it. A purpose that is absent was never asked."""
-    interests: tuple[str, ...] = ()
-    """What lights them up so far, in their own words, oldest first."""
+    interests: tuple[Interest, ...] = ()
+    """What lights them up so far, oldest first."""
     views: int = 0
     """How many things they have said for their Network to hear."""
     files: int = 0
@@ -84,6 +98,18 @@ class Situation:
     areas: tuple[Area, ...] = ()
     questions: tuple[Question, ...] = ()
     upcoming: tuple[Upcoming, ...] = ()
+    local_interests: tuple[LocalInterest, ...] = ()
+    """What the person's Network has named as an interest, beside those that all lines know."""
+
+    @property
+    def lights_up(self) -> tuple[str, ...]:
+        """What lights the person up, as it is shown to them, oldest first."""
+        return tuple(dict.fromkeys(map(self.shown, self.person.interests)))
+
+    def shown(self, interest: Interest) -> str:
+        """What an interest is called: by the Network's name as long as it has one, else as it was kept."""
+        named = {each.id: each.name.lower() for each in self.local_interests}
+        return named.get(interest.interest or "", interest.words)
 
     def called(self, area: Area) -> str:
         """What people call an area: the place, or the Network's name where several share a place."""

@@ -1,7 +1,8 @@
 """A conversation as a text file: what the person did, and under it what came of it.
 
     # what this is about
-    @ agreed                   who the person is (WHO), what is open (questions)
+    @ agreed                   who the person is (WHO), what is open (questions),
+                               what their Network has named as an interest (local interests)
     > hello                    a text; "> [voice]" is a voice note without words, "> [picture] my garden" a picture
                                with some. By Telegram they can be taken in, by SMS not.
     ! have_your_say            a flow is started by somebody else
@@ -21,7 +22,7 @@ from conversations.effects import Effect, Say
 from conversations.events import Replied
 from conversations.patience import read_length
 from conversations.problems import UnknownFlow
-from conversations.rehearsal import AGREED, INVITATION, MONDAY, QUESTIONS, Play
+from conversations.rehearsal import AGREED, INVITATION, LOCAL_INTERESTS, MONDAY, QUESTIONS, Play
 from conversations.session import Json
 from conversations.situation import Person, Upcoming
 
@@ -76,10 +77,12 @@ def _do(play: Play, sort: str, words: str) -> None:
             play.wait(read_length(words))
         case "@" if words == "questions":
             play.questions, play.upcoming = QUESTIONS, (MEETING,)
+        case "@" if words == "local interests":
+            play.local_interests = LOCAL_INTERESTS
         case "@" if words in WHO:
             play.person = WHO[words](play.person)
         case "@":
-            raise ValueError(f"{words!r} is nobody. Write one of: {', '.join([*WHO, 'questions'])}.")
+            raise ValueError(f"{words!r} is nobody. Write one of: {', '.join([*WHO, 'questions', 'local interests'])}.")
         case "#":
             pass
         case _:

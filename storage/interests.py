@@ -22,7 +22,8 @@ table = Table(
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """A thing that lights somebody up; `interest` is its id in the taxonomy, when it has one."""
+    """A thing that lights somebody up; `interest` is its id in the taxonomy, or "network/slug" where their Network had
+    named it (local_interests.py). The id stays when the Network takes the name away: then the words are shown."""
 
     id: UUID
     interest: str | None
@@ -30,10 +31,11 @@ class Interest:
     kept_at: datetime
 
     def is_(self, interest: str | None, words: str) -> bool:
-        """Whether this is the same thing: by its id if both have one, else by its words."""
-        if interest and self.interest:
-            return interest == self.interest
-        return words.casefold() == self.words.casefold()
+        """Whether this is the same thing: it has the same id, or is called the same.
+
+        The same words may have another id after somebody has moved to another Network.
+        """
+        return words.casefold() == self.words.casefold() or (interest is not None and interest == self.interest)
 
 
 _OF_CONTACT = (

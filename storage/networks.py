@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, Integer, Table, Text, bindparam, insert, select, update
+from sqlalchemy import Column, Integer, Table, Text, bindparam, exists, insert, select, update
 
+from storage import local_interests
 from storage.columns import Moment, id_column, metadata, new_id, select_list
 from storage.database import Transaction
 from storage.errors import AlreadyThere
@@ -34,9 +35,12 @@ class Network:
     created_at: datetime
     weekly_ration: int | None = None
     """How many texts that they did not ask for one of its people gets in a week; None: as the line has it."""
+    names_interests: bool = False
+    """Whether it has named interests of its own, so that only then a turn looks for them."""
 
 
-_ANY = select(*select_list(Network, table))
+_NAMES_INTERESTS = exists().where(local_interests.table.c.network_id == table.c.id)
+_ANY = select(*select_list(Network, table, names_interests=_NAMES_INTERESTS))
 _ALL = _ANY.order_by(table.c.name)
 _BY_ID = _ANY.where(table.c.id == bindparam("id"))
 _BY_SLUG = _ANY.where(table.c.slug == bindparam("slug"))

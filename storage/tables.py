@@ -13,6 +13,7 @@ from storage import (
     idempotency,
     interests,
     keys,
+    local_interests,
     media,
     meetings,
     networks,
@@ -32,8 +33,8 @@ from storage.messages import table as messages
 
 NOUNS = (
     addresses, agenda, alerts, broadcasts, consents, consultations, contacts, erased, flows, idempotency, interests,
-    keys, media, meetings, messages, networks, paces, recipients, reports, rsvps, sessions, staff, tags, timers,
-    tokens, views,
+    keys, local_interests, media, meetings, messages, networks, paces, recipients, reports, rsvps, sessions, staff,
+    tags, timers, tokens, views,
 )  # fmt: skip
 """One line a noun: a file whose table is to be migrated stands here."""
 

@@ -6,15 +6,15 @@ nobody_sees = Twój pracownik tego nie widzi.
 
 what = Co z tym zrobić?
     .add = Dodać
-    .take_away = Usunąć coś
+    .take_away = Skreślić coś
     .who_sees = Pokazać komuś
     .nothing = Zostawić
     .again = Co zrobić z listą? Wyślij cyfrę od 1 do 4 albo POMIŃ.
 
-take_away = Co usunąć? Albo napisz POMIŃ.
-    .again = Co usunąć z listy? Wyślij cyfrę albo POMIŃ.
+take_away = Co skreślić? Albo napisz POMIŃ.
+    .again = Co skreślić z listy? Wyślij cyfrę albo POMIŃ.
 
-taken_away = Dobrze, usunięte: { $gone }. By zobaczyć listę, napisz LISTA.
+taken_away = Dobrze, skreślone: { $gone }. By zobaczyć listę, napisz LISTA.
 
 who_sees = Czy pracownik może widzieć, co Cię cieszy? Łatwiej coś znajdzie.
     .again = Czy pracownik może widzieć, co Cię cieszy? Napisz TAK albo NIE.

@@ -1,14 +1,18 @@
 """Corrections: "forget what i said about bowling", "call me Duke". They are heard wherever the talk is."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from conversations.effects import ForgetInterest, KeepInterest, NameContact, RaiseAlert
 from conversations.heard import Heard
 from conversations.overhearing import called, interests
 from conversations.reading.interests import read_interests
+from conversations.reading.local import LocalInterest, without
 from conversations.reading.words import plain, words
+from conversations.records import interest_of
 from conversations.signposting import for_a_child
+from conversations.situation import Interest, Situation
 from conversations.turn import Turn
 
 CHILD, ADULT = 5, 18
@@ -31,15 +35,20 @@ def correction(turn: Turn, heard: Heard) -> Turn | None:
 
 
 def _taken_back(turn: Turn, text: str) -> Turn | None:
-    gone = taken_back(text, turn.person.interests)
+    local = turn.situation.local_interests
+    gone = taken_back(text, turn.situation)
     if not gone:
         return None
-    ids = {id_ for thing in gone for id_ in read_interests(thing).ids}
-    new = [found for found in interests(text) if isinstance(found, dict) and found["interest"] not in ids]
-    turn = turn.doing(*(ForgetInterest(thing, next(iter(read_interests(thing).ids), None)) for thing in gone))
-    turn = turn.doing(*(KeepInterest(str(found["words"]), str(found["interest"])) for found in new))
-    turn = turn.saying("taken_back", things=turn.listed(gone))
-    return turn.saying("noted", things=turn.listed([str(found["words"]) for found in new])) if new else turn
+    told = map(interest_of, interests(text, local))
+    new = [each for each in told if not any(each.is_(other) for other in gone)]
+    turn = turn.doing(*(ForgetInterest(each.words, each.interest) for each in gone))
+    turn = turn.doing(*(KeepInterest(each.words, each.interest) for each in new))
+    turn = turn.saying("taken_back", things=turn.listed(_shown(turn, gone)))
+    return turn.saying("noted", things=turn.listed(_shown(turn, new))) if new else turn
+
+
+def _shown(turn: Turn, things: Sequence[Interest]) -> list[str]:
+    return list(dict.fromkeys(map(turn.situation.shown, things)))
 
 
 def underage(turn: Turn, heard: Heard) -> Turn | None:
@@ -50,20 +59,28 @@ def underage(turn: Turn, heard: Heard) -> Turn | None:
     return for_a_child(turn.doing(RaiseAlert("underage")))
 
 
-def taken_back(text: str, kept: tuple[str, ...]) -> list[str]:
-    """Those of the kept interests that a text takes back."""
+def taken_back(text: str, situation: Situation) -> list[Interest]:
+    """Those of the person's interests that a text takes back: by its words, by the name that is shown, or by its id."""
     line = f"{plain(text)} "
     if not _TAKES_BACK.search(line):
         return []
-    ids = mentioned(text)
-    return [thing for thing in kept if f"{plain(thing)} " in line or ids.intersection(read_interests(thing).ids)]
+    ids = mentioned(text, situation.local_interests)
+    return [
+        each
+        for each in situation.person.interests
+        if each.interest in ids or any(f"{plain(name)} " in line for name in (each.words, situation.shown(each)))
+    ]
 
 
-def mentioned(text: str) -> set[str]:
-    """The ids of all interests that a text names, also those that it says no to: each word or two read by itself."""
-    said = words(text)
+def mentioned(text: str, local: Sequence[LocalInterest]) -> set[str]:
+    """The ids of all interests that a text names, also those that it says no to: each word or two read by itself.
+
+    What the Network has named comes first: whoever takes back "pigeon racing" takes back nothing else with pigeons.
+    """
+    theirs, rest = without(plain(text), local)
+    said = words(rest)
     pairs = (f"{first} {second}" for first, second in pairwise(said))
-    return {id_ for part in (*said, *pairs) for id_ in read_interests(part).ids}
+    return theirs | {id_ for part in (*said, *pairs) for id_ in read_interests(part).ids}
 
 
 def _renamed(turn: Turn, text: str) -> Turn | None:

@@ -28,7 +28,8 @@ def silence(turn: Turn, heard: Heard) -> Turn | None:
 
 def lights_up(turn: Turn, heard: Heard) -> Turn | None:
     """A thing that lights them up, out of the blue, and nothing that the Network could act on."""
-    found = [] if read_theme(heard.text) or asks(heard.text) else interests(heard.text)
+    theirs = turn.situation.local_interests
+    found = [] if read_theme(heard.text) or asks(heard.text) else interests(heard.text, theirs)
     aside = (turn.said(heard.text),) if turn.files else ()
     return start(turn, Started("light_me_up", {"heard_interests": found}), aside) if found else None
 

@@ -70,7 +70,7 @@ class AskChoice(Asking):
         if self.options == "areas":
             return tuple(map(scene.situation.called, scene.situation.areas))
         if self.options == "interests":
-            return scene.situation.person.interests[-SHOWN:]
+            return scene.situation.lights_up[-SHOWN:]
         return tuple(scene.text(f"{scene.node}.{option}") for option in self.options)
 
     def _values(self, scene: Scene) -> Sequence[str]:

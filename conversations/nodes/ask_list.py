@@ -1,32 +1,24 @@
 """Ask for things one at a time, until the person says that's it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field
 
 from conversations.effects import Say
-from conversations.facts import in_words
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import Name
-from conversations.overhearing import interests, interests_told
+from conversations.overhearing import interests, interests_told, is_talk, thing_called
 from conversations.reading.interests import interests_of_answer
+from conversations.reading.local import LocalInterest
 from conversations.reading.small_talk import is_small_talk
-from conversations.reading.words import clean, words
+from conversations.reading.words import words
 from conversations.reading.yes_no import read_yes_no
-from conversations.records import Record, kept
+from conversations.records import Record, interest_of, kept
 from conversations.scene import Scene
 from conversations.session import Json
 from conversations.step import Step
 from conversations.talk import asks, is_done
-
-THING_WORDS = 3
-"""A thing of their own that nobody listed is at most this many words; more is talk."""
-
-_TALK = frozenset(
-    "i im ive id me my you your youre he hes she shes we they it its is am are was be do does did done dont have has "
-    "had what when where who why how which will would can cant could not no yes if but and ok sorry please".split()
-)
 
 
 class AskList(Asking):
@@ -60,9 +52,10 @@ class AskList(Asking):
         return scene.say(f"{scene.node}.more" if self._so_far(scene) else scene.node)
 
     def answer(self, scene: Scene, text: str) -> Step | None:
-        if _no_more(text):
+        local = scene.situation.local_interests
+        if _no_more(text, local):
             return Step(to=self.next)
-        things = things_in(text)
+        things = things_in(text, local)
         return self._taken(scene, things) if things else None
 
     def enter(self, scene: Scene) -> Step:
@@ -71,8 +64,10 @@ class AskList(Asking):
 
     def _taken(self, scene: Scene, things: list[Json]) -> Step:
         before = self._so_far(scene)
-        new = [thing for thing in things if in_words(thing) not in scene.situation.person.interests]
-        shown = scene.text(f"{scene.node}.kept", new=in_words(things, scene.listed))
+        said_before = {each.words for each in scene.situation.person.interests}
+        new = [thing for thing in things if interest_of(thing).words not in said_before]
+        named = [scene.situation.shown(interest_of(thing)) for thing in things]
+        shown = scene.text(f"{scene.node}.kept", new=scene.listed(named))
         more = scene.say(f"{scene.node}.more")
         return Step(
             effects=(*kept(self.keeps, scene, new), Say(f"{shown} {more.text}", more.choices, more.kind)),
@@ -84,30 +79,29 @@ class AskList(Asking):
 
     def clear(self, scene: Scene, text: str) -> bool:
         # "hes breathing", to somebody who waits for an ambulance, is no hobby.
-        return bool(interests(text)) and not asks(text) and not _TALK.intersection(words(text))
+        return bool(interests(text, scene.situation.local_interests)) and not asks(text) and not is_talk(text)
 
     def _so_far(self, scene: Scene) -> list[Json]:
         before = scene.memory.get(self.into)
         return before if isinstance(before, list) else []
 
 
-def things_in(text: str) -> list[Json]:
+def things_in(text: str, local: Sequence[LocalInterest]) -> list[Json]:
     """The things that a text names: known ones, or one that nobody listed in a few words. A question names none."""
     if asks(text):
         return []
-    known = interests(text)
-    if known or not _is_thing(text):
-        return known or interests_told(text)
-    suggested = interests_of_answer(text).ids
-    return [{"words": clean(text).lower(), "interest": suggested[0] if suggested else None}]
+    known = interests(text, local)
+    own = thing_called(text)
+    if known or own is None or not _is_thing(own):
+        return known or interests_told(text, local)
+    suggested = interests_of_answer(text, local).ids
+    return [{"words": own, "interest": suggested[0] if suggested else None}]
 
 
 def _is_thing(text: str) -> bool:
-    said = words(text)
-    wordy = any(len(word) > 2 and not word.isdigit() for word in said)
-    small = is_small_talk(text) or read_yes_no(text) is not None
-    return wordy and len(said) <= THING_WORDS and not small and not _TALK.intersection(said)
+    wordy = any(len(word) > 2 and not word.isdigit() for word in words(text))
+    return wordy and not is_small_talk(text) and read_yes_no(text) is None
 
 
-def _no_more(text: str) -> bool:
-    return is_done(text) or (read_yes_no(text) == "no" and not interests(text))
+def _no_more(text: str, local: Sequence[LocalInterest]) -> bool:
+    return is_done(text) or (read_yes_no(text) == "no" and not interests(text, local))

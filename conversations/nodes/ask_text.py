@@ -17,9 +17,11 @@ from conversations.talk import is_done, is_question
 
 Reader = Literal["anything", "name"]
 
-READERS: Mapping[Reader, Callable[[str], str | None]] = {
-    "anything": lambda text: None if is_small_talk(text) or is_question(text) else text,
-    "name": lambda text: called(text) or (None if interests(text) else read_name(text)),
+READERS: Mapping[Reader, Callable[[Scene, str], str | None]] = {
+    "anything": lambda _scene, text: None if is_small_talk(text) or is_question(text) else text,
+    "name": lambda scene, text: (
+        called(text) or (None if interests(text, scene.situation.local_interests) else read_name(text))
+    ),
 }
 """Somebody who is asked their name and texts "fishing" has run ahead."""
 
@@ -60,7 +62,7 @@ class AskText(Asking):
     def answer(self, scene: Scene, text: str) -> Step | None:
         if is_done(text):
             return self.skipped(scene)
-        value = READERS[self.reads](text)
+        value = READERS[self.reads](scene, text)
         if value is None:
             return None
         return self._taken(scene, scene.said(value) if self._takes_files else value)

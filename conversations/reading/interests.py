@@ -1,23 +1,19 @@
 """The things that light a person up, found in their own words."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from conversations.reading.local import ALIKE, LONG_WORD, SHORT, LocalInterest
+from conversations.reading.local import find as find_local
 from conversations.reading.phrases import Found, PhraseBook, book
 from conversations.reading.sections import read_sections
 from conversations.reading.trained import NO_SILENCE, trained
-from conversations.reading.words import plain
+from conversations.reading.words import plain, without_breaks
 
-SHORT = 4
-"""A text of at most this many words just names a thing: there a slip of the pen is looked through."""
-LONG_WORD = 6
-"""Letters of a word that can be told in spite of a slip; a shorter one is too easily another word."""
-ALIKE = 85
-"""Of 100: how alike a misspelt word must be to the name of an interest. It lets "photografy" through, not "boring"."""
 LIKELY = 0.3
 """From here on an interest that nothing names is supposed; the person is shown it, and can take it away."""
 NOTHING = "-"
@@ -52,39 +48,54 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Interests:
-    """Ids of the taxonomy in the order said, and the label of each for showing back."""
+    """Ids in the order said, and words for each: the label of the taxonomy, or of one that the person's Network has
+    named (reading/local.py) what they called it."""
 
     ids: tuple[str, ...]
     words: tuple[str, ...]
 
 
-def read_interests(text: str) -> Interests:
-    """What a text of any kind names that the person enjoys, enjoyed or would like to; not what they say no to."""
-    return _interests(_named_in(text)[0])
+def read_interests(text: str, local: Sequence[LocalInterest] = ()) -> Interests:
+    """What a text of any kind names that the person enjoys, enjoyed or would like to; not what they say no to.
+
+    `local` is what their Network has named besides.
+    """
+    return _interests(_named_in(text, local)[0])
 
 
-def interests_of_answer(text: str) -> Interests:
+def interests_of_answer(text: str, local: Sequence[LocalInterest] = ()) -> Interests:
     """What lights a person up who was asked that: what they name, or if nothing, what their words suggest."""
-    named, anything = _named_in(text)
+    named, anything = _named_in(text, local)
     return _interests(named if anything else _supposed(text))
 
 
-def _interests(ids: tuple[str, ...]) -> Interests:
-    return Interests(ids, tuple(_LABELS[interest] for interest in ids))
+def shipped_name(name: str) -> str | None:
+    """The label of the interest of the taxonomy that the whole of this is a name of; None if it is none's."""
+    line = without_breaks(name)
+    labels = [label for label in _LABELS.values() if without_breaks(label) == line]
+    met = [found for found in (*_BOOK.find(line), *_misspelt(line)) if found.end - found.start == len(line)]
+    return next(iter([*labels, *(_LABELS[found.label] for found in met)]), None)
 
 
-def _named_in(text: str) -> tuple[tuple[str, ...], bool]:
-    """The ids that are named and not refused, and whether anything was named at all."""
+def _interests(named: Mapping[str, str]) -> Interests:
+    return Interests(tuple(named), tuple(named.values()))
+
+
+def _named_in(text: str, local: Sequence[LocalInterest]) -> tuple[Mapping[str, str], bool]:
+    """The ids that are named and not refused, with words for each, and whether anything was named at all."""
     line = _OTHERWISE.hide(plain(text))
-    met = _longest([*_BOOK.find(line), *_misspelt(line)])
-    return tuple(dict.fromkeys(found.label for found in _not_refused(line, met))), bool(met)
+    met = _longest([*_BOOK.find(line), *_misspelt(line), *(find_local(line, local) if local else ())])
+    named: dict[str, str] = {}
+    for found in _not_refused(line, met):
+        named.setdefault(found.label, _LABELS.get(found.label) or line[found.start : found.end].strip())
+    return named, bool(met)
 
 
-def _supposed(text: str) -> tuple[str, ...]:
+def _supposed(text: str) -> Mapping[str, str]:
     """What a text is likely to be about that names nothing known, the likeliest first."""
     likely = trained("interests").likely(text, NOTHING, NOTHING, silence=NO_SILENCE)
     ranked = sorted(likely, key=likely.__getitem__, reverse=True)
-    return tuple(interest for interest in ranked if likely[interest] >= LIKELY and interest != NOTHING)
+    return {each: _LABELS[each] for each in ranked if likely[each] >= LIKELY and each != NOTHING}
 
 
 def _longest(met: Sequence[Found]) -> list[Found]:

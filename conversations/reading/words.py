@@ -40,6 +40,11 @@ def words(text: str) -> list[str]:
     return [word for word in plain(text).split() if word not in ".,?"]
 
 
+def without_breaks(text: str) -> str:
+    """The line of `plain` without the breaks: what is left of a name, however it is written."""
+    return "".join(f" {word}" for word in words(text))
+
+
 def clean(text: str) -> str:
     """The text as written, in one Unicode form, without control characters and outer blanks."""
     text = unicodedata.normalize("NFKC", text)

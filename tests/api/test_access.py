@@ -22,6 +22,7 @@ REFUSED = {
     ("chair", "read broadcasts"), ("chair", "write broadcasts"), ("reader", "read broadcasts"),
     ("reader", "write broadcasts"), ("reader", "write meetings"), ("reader", "write agenda"),
     ("reader", "write consultations"),
+    ("reader", "write interests"),
 }  # fmt: skip
 
 
@@ -65,6 +66,9 @@ def test_another_networks_things_do_not_exist(town: Town) -> None:
     meeting_in_bradford = {"network": "bradford", "title": "x", "starts_at": NOW.isoformat(), "place": "x"}
     answers = [
         worker.get("/v1/networks/bradford"),
+        worker.get("/v1/networks/bradford/interests"),
+        worker.put("/v1/networks/bradford/interests/pigeons", json={"name": "Pigeons and hens"}),
+        worker.delete("/v1/networks/bradford/interests/pigeons"),
         worker.get(f"/v1/meetings/{meeting['id']}"),
         worker.get("/v1/meetings", params={"network": "bradford"}),
         worker.post("/v1/meetings", json=meeting_in_bradford),

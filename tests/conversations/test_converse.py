@@ -24,7 +24,8 @@ from conversations.effects import (
 )
 from conversations.events import Replied, Stopped
 from conversations.hearing.language import wanted_language
-from conversations.situation import Situation, Upcoming
+from conversations.rehearsal import LOCAL_INTERESTS
+from conversations.situation import Interest, Situation, Upcoming
 from tests.conversations.little import played
 from tests.conversations.playing import AGREED, ANN, FLOWS, LINE, MONDAY, QUESTIONS, Play
 
@@ -270,7 +271,7 @@ def test_an_interest_that_was_taken_back_can_be_given_again() -> None:
     play = agreed()
     for said in ("LIGHT", "bowling", "forget bowling", "bowling"):
         play.say(said)
-    assert play.person.interests == ("bowling",)
+    assert play.person.interests == (Interest("bowling", "bowling"),)
 
 
 def test_light_from_somebody_new_is_welcomed_first() -> None:
@@ -467,3 +468,36 @@ def test_answers_go_out_as_replies_and_the_rest_as_conversation() -> None:
     play.say("more chairs")
     kinds = [effect.kind for effect in play.kept(Say) if isinstance(effect, Say)]
     assert kinds == ["conversation", "reply"]
+
+
+def test_what_a_network_has_named_is_taken_back_by_its_name_and_nothing_else_with_it() -> None:
+    play = agreed()
+    play.local_interests = LOCAL_INTERESTS
+    for said in ("LIGHT", "my cat", "pigeon club", "that's it"):
+        play.say(said)
+    assert play.say("forget pigeon racing") == ["OK, not pigeon racing."]
+    assert [each.words for each in play.person.interests] == ["cat"]
+
+
+@pytest.mark.parametrize("said", ["i like nothing", "i love nobody", "nothing", "i go to bed", "i enjoy nowt"])
+def test_nothing_is_no_thing_that_lights_somebody_up(said: str) -> None:
+    play = agreed()
+    play.say("LIGHT")
+    play.say(said)
+    assert play.kept(KeepInterest) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("I love marbles", "marbles"),
+        ("i go to the marbles club!", "marbles club"),
+        ("I enjoy the 60s marbles", "60s marbles"),
+        ("I go to the Wednesday pigeon club", "wednesday pigeon club"),
+    ],
+)
+def test_what_they_call_a_thing_is_kept_as_they_call_it(said: str, kept: str) -> None:
+    play = agreed()
+    play.say("LIGHT")
+    play.say(said)
+    assert [each.words for each in play.person.interests] == [kept]

@@ -8,7 +8,10 @@ from conversations.drawing import draw
 from conversations.effects import Say
 from conversations.flowcheck import AREAS, RULES, Line, check_flows, lines, unplain
 from conversations.line import load_line
+from conversations.nodes.ask_choice import AskChoice
 from conversations.plainness import grade, reading_age, sentences, syllables
+from conversations.reading.control import read_control
+from conversations.reading.keyword import read_keyword
 from conversations.texts import LONGEST, full_length, places
 from tests.conversations.little import flows_of
 from tests.conversations.playing import FLOWS, LINE
@@ -164,3 +167,16 @@ def test_every_flow_can_be_drawn() -> None:
 def test_every_urgent_answer_fits_two_sms() -> None:
     assert load_line().signposts_for("anything unheard of") == load_line().signposts_for(None)
     assert LONGEST == 306
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_no_choice_that_is_offered_does_something_else_when_it_is_texted(language: str) -> None:
+    offered = [
+        flow.words.write(f"{name}.{option}", language, {})
+        for flow in FLOWS
+        for name, node in flow.nodes.items()
+        if isinstance(node, AskChoice) and not isinstance(node.options, str)
+        for option in node.options
+    ]
+    assert len(offered) > 5
+    assert [each for each in offered if read_control(each).intent != "none" or read_keyword(each)] == []

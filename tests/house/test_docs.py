@@ -8,7 +8,14 @@ from tests.house.sources import ROOT
 
 PARTS = ["## Context", "## Choice", "## Consequences", "## What would change our mind"]
 DECISIONS = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("*.md") if path.name != "README.md")
-PAGES = ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions/README.md", "docs/flows.md", "docs/broadcasts.md"]
+PAGES = [
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "docs/decisions/README.md",
+    "docs/flows.md",
+    "docs/broadcasts.md",
+    "docs/interests.md",
+]
 
 
 @pytest.mark.parametrize("name", DECISIONS)

@@ -33,3 +33,13 @@ def test_a_thing_can_be_taken_away_by_its_id_or_by_its_words(database: Database)
         interests.forget(tx, ann, None, "OWLS")
         interests.forget(tx, ann, None, "never there")
         assert interests.of_contact(tx, ann) == ()
+
+
+def test_what_is_called_the_same_is_the_same_whichever_network_named_it(database: Database) -> None:
+    with database.begin() as tx:
+        ann = reach(tx).contact.id
+        interests.keep(tx, ann, "leeds/pigeon-racing", "pigeon club", NOW)
+        interests.keep(tx, ann, "bradford/pigeons", "Pigeon club", NOW)
+        assert [each.interest for each in interests.of_contact(tx, ann)] == ["leeds/pigeon-racing"]
+        interests.forget(tx, ann, "bradford/pigeons", "pigeon club")
+        assert interests.of_contact(tx, ann) == ()

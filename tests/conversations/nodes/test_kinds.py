@@ -24,6 +24,7 @@ from conversations.effects import (
 )
 from conversations.nodes import KINDS
 from conversations.session import Json
+from conversations.situation import Interest
 from tests.conversations.little import played
 from tests.conversations.playing import ANN, INVITATION, MONDAY, QUESTIONS, Play
 
@@ -411,7 +412,7 @@ def stand_by_leaves_other_talk_alone(folder: Path) -> None:
 def ask_choice_offers_what_lights_them_up(folder: Path) -> None:
     nodes = "  first: {kind: ask_choice, asks: gone, options: interests, into: gone, keeps: no_interest, next: last}"
     play, _ = played(folder, nodes + LAST, "first = Which one?\nlast = Not { $gone }.")
-    play.person = replace(play.person, interests=("fishing", "owls"))
+    play.person = replace(play.person, interests=(Interest("fishing", "fishing"), Interest("owls")))
     play.start("little", {"again": True})
     assert play.say("2") == ["Not owls."]
     assert play.kept(ForgetInterest) == [ForgetInterest("owls", None)]
