@@ -138,6 +138,7 @@ def record_consent(turn: Turn, effect: RecordConsent) -> None:
         turn.channel,
         recorded_by="the person",
         now=turn.now,
+        address_id=turn.address_id,
     )
     if effect.purpose == "conversation" and effect.given:
         media.wake(turn.tx, turn.contact.id, turn.now)

@@ -1,6 +1,7 @@
 """What a turn may know, read from storage in the turn's own transaction."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from conversations.flow import FlowSource
@@ -17,11 +18,13 @@ NEXT_MEETINGS = 3
 """How many coming meetings a turn is told of; two texts hold no more."""
 
 
-def situation_of(tx: Transaction, contact: Contact, spoken_on: str, zone: ZoneInfo, now: datetime) -> Situation:
+def situation_of(
+    tx: Transaction, contact: Contact, address_id: UUID, spoken_on: str, zone: ZoneInfo, now: datetime
+) -> Situation:
     """Everything that `converse` may use, as values. `spoken_on` is the channel as the person sees it."""
     coming = meetings.upcoming(tx, contact.network_id, now, NEXT_MEETINGS) if contact.network_id else ()
     return Situation(
-        person=person_of(tx, contact, spoken_on, now),
+        person=person_of(tx, contact, address_id, spoken_on, now),
         sessions=sessions.open_for(tx, contact.id),
         areas=tuple(Area(each.slug, each.name, each.locality) for each in networks.all_(tx)),
         questions=tuple(Question(str(each.id), each.text) for meeting in coming[:1] for each in meeting.questions),
@@ -29,9 +32,9 @@ def situation_of(tx: Transaction, contact: Contact, spoken_on: str, zone: ZoneIn
     )
 
 
-def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) -> Person:
-    """The contact as a conversation needs to know them."""
-    stands = standing.of_contact(tx, contact.id)
+def person_of(tx: Transaction, contact: Contact, address_id: UUID, spoken_on: str, now: datetime) -> Person:
+    """The contact as a conversation needs to know them, on one of their phones."""
+    stands = standing.of_contact(tx, contact.id, address_id)
     return Person(
         reference=contact.reference,
         channel=spoken_on,
@@ -40,6 +43,7 @@ def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) 
         language=contact.language,
         attribution=contact.attribution,
         consents=stands.consents,
+        here=stands.here,
         interests=tuple(each.words for each in interests.of_contact(tx, contact.id)),
         views=stands.views,
         files=stands.files,

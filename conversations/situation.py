@@ -23,6 +23,8 @@ class Person:
     attribution: Attribution | None = None
     consents: Mapping[str, bool] = field(default_factory=dict)
     """Purpose -> the last word on it. A purpose that is absent was never asked."""
+    here: Mapping[str, bool] = field(default_factory=dict)
+    """The same for the phone that they are speaking on: what they agreed to on another opens nothing here."""
     interests: tuple[str, ...] = ()
     """What lights them up so far, in their own words, oldest first."""
     views: int = 0

@@ -11,6 +11,8 @@ from storage import (
     flows,
     idempotency,
     interests,
+    join_codes,
+    joins,
     keys,
     media,
     meetings,
@@ -27,8 +29,9 @@ from storage.messages import reports
 from storage.messages import table as messages
 
 NOUNS = (
-    addresses, agenda, alerts, consents, consultations, contacts, erased, flows, idempotency, interests, keys, media,
-    meetings, messages, networks, paces, reports, rsvps, sessions, timers, tokens, views,
+    addresses, agenda, alerts, consents, consultations, contacts, erased, flows, idempotency, interests,
+    join_codes, joins, keys, media, meetings, messages, networks, paces, reports, rsvps, sessions, timers, tokens,
+    views,
 )  # fmt: skip
 """One line a noun: a file whose table is to be migrated stands here."""
 
