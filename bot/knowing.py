@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from bot.joining_up import fresh_code
 from conversations.flow import FlowSource
 from conversations.library import Flows
 from conversations.session import Session
@@ -29,6 +30,7 @@ def situation_of(
         areas=tuple(Area(each.slug, each.name, each.locality) for each in networks.all_(tx)),
         questions=tuple(Question(str(each.id), each.text) for meeting in coming[:1] for each in meeting.questions),
         upcoming=tuple(Upcoming(each.title, each.starts_at.astimezone(zone), each.place) for each in coming),
+        code=fresh_code(),
     )
 
 

@@ -16,11 +16,13 @@ from bot.channels.channel import Inbound, StatusReport
 from bot.consequences import act_on_report
 from bot.flooding import poured
 from bot.house import House
+from bot.joining_up import lock_both, try_code
 from bot.keeping import Turn, keep
 from bot.knowing import fetch_versions, situation_of
 from bot.logs import where
 from bot.taking_in import take_in
 from conversations.converse import converse
+from conversations.effects import UseCode
 from conversations.events import Event, Lost, Replied, Started, Stopped, TimedOut
 from conversations.session import Json, Session
 from storage import addresses, alerts, consents, contacts, erasure, messages, sessions, timers
@@ -104,6 +106,7 @@ def kept_only(house: House, inbound: Inbound, now: datetime) -> Taken:
 
 def received(house: House, tx: Transaction, inbound: Inbound, now: datetime) -> tuple[Turn, Address]:
     """The person locked and their text kept; the turn has no message when it is a repeat."""
+    lock_both(tx, inbound, now)
     reached = contacts.reach(tx, inbound.channel, inbound.address, now)
     contact, address = reached.contact, reached.address
     if contact.erased_at and not messages.known(tx, inbound.channel, inbound.provider_id):
@@ -211,6 +214,9 @@ def answer(house: House, turn: Turn, address: str, event: Event) -> Taken:
     outcome = converse(house.flows, house.line, situation, event, turn.now)
     keep_sessions(turn, situation.sessions, outcome.sessions)
     keep(turn, outcome.effects)
+    if code := next((each.code for each in outcome.effects if isinstance(each, UseCode)), None):
+        turn, tried = try_code(turn, code)
+        return answer(house, turn, address, tried)
     log.info("a turn", contact=turn.contact.reference, did=type(event).__name__, texts=len(turn.queued))
     return Taken(queued=tuple(turn.queued))
 

@@ -86,6 +86,8 @@ class Situation:
     areas: tuple[Area, ...] = ()
     questions: tuple[Question, ...] = ()
     upcoming: tuple[Upcoming, ...] = ()
+    code: str = ""
+    """A new code (reading/code.py) that nobody has been given: chance comes from outside, too."""
 
     def called(self, area: Area) -> str:
         """What people call an area: the place, or the Network's name where several share a place."""

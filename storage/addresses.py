@@ -45,6 +45,7 @@ class Address:
 
 _ANY = select(*select_list(Address, table))
 _FIND = _ANY.where(table.c.look_up.in_(bindparam("look_ups", expanding=True)))
+_BY_ID = _ANY.where(table.c.id == bindparam("id"))
 _OF_CONTACT = _ANY.where(table.c.contact_id == bindparam("contact"), table.c.removed_at.is_(None)).order_by(
     table.c.last_used_at.desc().nulls_last(), table.c.id
 )
@@ -65,6 +66,12 @@ _MOVED = _CHANGE.values(value=bindparam("new_value"), look_up=bindparam("new_loo
 def find(tx: Transaction, channel: str, value: str) -> Address | None:
     """The address, if anybody has it."""
     row = tx.execute(_FIND, {"look_ups": look_ups(tx, channel, value)}).first()
+    return Address(*row) if row else None
+
+
+def get(tx: Transaction, address_id: UUID) -> Address | None:
+    """The address with this id."""
+    row = tx.execute(_BY_ID, {"id": address_id}).first()
     return Address(*row) if row else None
 
 
