@@ -13,12 +13,14 @@ from api.pages import front, network, phone, reference, sign_in
 from api.pages.rendering import KeptFiles
 from api.refusing import refuse_kindly
 from api.v1 import (
+    addresses,
     agenda,
     alerts,
     consents,
     consultations,
     contacts,
     feedback,
+    joins,
     media,
     meetings,
     messages,
@@ -28,7 +30,10 @@ from api.v1 import (
 from bot.house import House
 from bot.running import running
 
-V1 = (networks, meetings, consultations, contacts, consents, messages, alerts, feedback, media, agenda, simulator)
+V1 = (
+    networks, meetings, consultations, contacts, addresses, consents, joins, messages, alerts, feedback, media, agenda,
+    simulator,
+)  # fmt: skip
 PAGES = (front, phone, network, sign_in, reference)
 
 

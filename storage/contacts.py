@@ -91,11 +91,16 @@ class Contact:
     @property
     def reference(self) -> str:
         """A short name like WY-0042: it tells nothing, so it is safe to say aloud."""
-        return f"{PREFIX}-{self.number:04d}"
+        return reference_of(self.number)
 
     def paused(self, now: datetime) -> bool:
         """Whether they asked for a break that is not over."""
         return self.paused_at is not None and (self.paused_until is None or self.paused_until > now)
+
+
+def reference_of(number: int) -> str:
+    """What the contact with this number is called."""
+    return f"{PREFIX}-{number:04d}"
 
 
 @dataclass(frozen=True, slots=True)
