@@ -14,6 +14,7 @@ from api.problems import invalid, not_found, refer
 from api.v1.contacts import ContactOut, Reference, contact_seen
 from storage import joining, joins
 from storage.contacts import reference_of
+from storage.database import Transaction
 from storage.errors import NotThere
 from storage.joins import Joined
 
