@@ -13,6 +13,7 @@ from api.pages import front, network, phone, reference, sign_in
 from api.pages.rendering import KeptFiles
 from api.refusing import refuse_kindly
 from api.v1 import (
+    addresses,
     agenda,
     alerts,
     broadcasts,
@@ -21,6 +22,7 @@ from api.v1 import (
     contacts,
     feedback,
     interests,
+    joins,
     media,
     meetings,
     messages,
@@ -36,7 +38,9 @@ V1 = (
     meetings,
     consultations,
     contacts,
+    addresses,
     consents,
+    joins,
     messages,
     broadcasts,
     alerts,

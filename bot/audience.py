@@ -1,10 +1,11 @@
 """Why somebody in an audience gets no text, decided from values alone; the gate looks once more when it is sent."""
 
 from datetime import datetime
+from uuid import UUID
 
 from bot.gate import Facts, refusal
 from conversations.effects import Purpose
-from storage.audiences import Person, Way
+from storage.audiences import Person, Way, Word
 from storage.broadcasts import Reason
 
 NEEDS: dict[Reason, Purpose] = {"service": "conversation", "invitation": "invitations"}
@@ -16,13 +17,13 @@ def left_out(person: Person, reason: Reason, ration: int | None, now: datetime) 
 
     `ration` is how many texts a week go for everybody whose Network says nothing of it.
     """
-    word = person.words.get(NEEDS[reason])
+    way = way_to(person, NEEDS[reason])
     facts = Facts(
         kind="conversation",
         stopped=person.stopped,
         paused=person.paused,
-        agreed=word is not None and word.given,
-        unreachable=None if way_to(person) else unreachable(person),
+        agreed=way is None or yes_at(person, way.id, NEEDS[reason]) is not None,
+        unreachable=None if way else unreachable(person),
         deadline=None,
         unsafe=person.phone == "unsafe",
         underage=person.underage,
@@ -31,9 +32,18 @@ def left_out(person: Person, reason: Reason, ration: int | None, now: datetime) 
     return refusal(facts, now)
 
 
-def way_to(person: Person) -> Way | None:
-    """The address to write to: of those that work the one they used last."""
-    return next((way for way in person.ways if way.unreachable is None), None)
+def way_to(person: Person, purpose: Purpose) -> Way | None:
+    """The address to write to: of those that work one that has agreed, the one used last before others."""
+    works = [way for way in person.ways if way.unreachable is None]
+    agreed = (way for way in works if yes_at(person, way.id, purpose))
+    return next(agreed, works[0] if works else None)
+
+
+def yes_at(person: Person, address_id: UUID, purpose: Purpose) -> Word | None:
+    """The entry that opens an address: a yes that was given for it, and no no from anywhere since."""
+    heard = [each for each in person.words if each.purpose == purpose]
+    last = next((each for each in reversed(heard) if not each.given or each.address_id == address_id), None)
+    return last if last and last.given else None
 
 
 def unreachable(person: Person) -> str:

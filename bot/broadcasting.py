@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from bot.audience import NEEDS, left_out, way_to
+from bot.audience import NEEDS, left_out, way_to, yes_at
 from bot.channels.segments import plain, segments
 from bot.costing import Cost
 from bot.hours import Hours
@@ -214,7 +214,7 @@ def try_out(house: House, tx: Transaction, broadcast: Broadcast, staff_id: UUID 
     if own is None:
         raise NotNow("We know no phone of yours. `lightline staff add` with --contact says which is yours.")
     (person,) = audiences.people(tx, audiences.Audience(people=(str(own.id),)), None, 0, 1, house.clock())
-    way = way_to(person)
+    way = way_to(person, NEEDS[broadcast.words.reason])
     if way is None or person.stopped:
         raise NotNow("Your own phone cannot be texted: it was stopped or cannot be reached.")
     text = Writer(house, broadcast.words).text_for(person)
@@ -333,8 +333,8 @@ def plan_batch(house: House) -> int | None:
 def plan_one(writer: Writer, person: Person, now: datetime) -> Planned:
     """What is to happen for one person."""
     reason, ration = writer.words.reason, writer.house.settings.weekly_ration
-    why, way = left_out(person, reason, ration, now), way_to(person)
-    if why or way is None:
+    why, way = left_out(person, reason, ration, now), way_to(person, NEEDS[reason])
+    yes = yes_at(person, way.id, NEEDS[reason]) if way else None
+    if why or way is None or yes is None:
         return Planned(person.id, left_out=why)
-    relied_on = person.words[NEEDS[reason]].consent_id
-    return Planned(person.id, None, way.id, way.channel, writer.text_for(person), relied_on)
+    return Planned(person.id, None, way.id, way.channel, writer.text_for(person), yes.consent_id)

@@ -18,9 +18,10 @@ def act_on(tx: Transaction, contact_id: UUID, address_id: UUID, error: SendError
     """Record a stop that only the provider saw, and an address that is gone."""
     match error:
         case OptedOut():
-            if contacts.lock(tx, contact_id).stopped_at is None:
-                contacts.stop(tx, contact_id, now)
-                alerts.raise_(tx, contact_id, "stopped", None, None, now)
+            contact = contacts.lock(tx, contact_id)
+            if contact.stopped_at is None:
+                contacts.stop(tx, contact.id, now)
+                alerts.raise_(tx, contact.id, "stopped", None, None, now)
         case Unreachable():
             addresses.mark_unreachable(tx, address_id, error.reason, now)
 
@@ -33,7 +34,8 @@ def rest(tx: Transaction, channel: str, error: OursToFix, now: datetime) -> None
 
 def person_looks(tx: Transaction, contact_id: UUID, message_id: UUID, error: SendError, now: datetime) -> None:
     """Nobody but a person can say what is wrong with a text. The first with this code stands for all of a day."""
-    alerts.raise_once(tx, contact_id, "refused", error.code, message_id, now, ONCE_IN)
+    contact = contacts.lock(tx, contact_id)
+    alerts.raise_once(tx, contact.id, "refused", error.code, message_id, now, ONCE_IN)
 
 
 def act_on_report(tx: Transaction, channel: str, named: Named, error: SendError, now: datetime) -> None:

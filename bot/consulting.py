@@ -110,7 +110,7 @@ def ask_one(house: House, consultation: Consultation, contact_id: UUID) -> Taken
     """Begin the flow with one person, and write down that they were asked."""
     now = house.clock()
     with house.database.begin() as tx:
-        contacts.lock(tx, contact_id)
-        if not consultations.asking(tx, consultation.id, contact_id, now):
+        contact = contacts.lock(tx, contact_id)
+        if not consultations.asking(tx, consultation.id, contact.id, now):
             return Taken(repeat=True)
-        return begin_in(house, tx, contact_id, Started(consultation.flow), now)
+        return begin_in(house, tx, contact.id, Started(consultation.flow), now)

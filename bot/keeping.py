@@ -13,6 +13,7 @@ from conversations.effects import (
     Effect,
     EraseContact,
     ForgetInterest,
+    GiveCode,
     KeepAnswer,
     KeepInterest,
     KeepRsvp,
@@ -28,6 +29,8 @@ from conversations.effects import (
     Say,
     SpeakLanguage,
     StopContact,
+    TellOther,
+    UseCode,
     WakeAt,
 )
 from conversations.events import Flood
@@ -38,6 +41,7 @@ from storage import (
     contacts,
     erasure,
     interests,
+    join_codes,
     media,
     meetings,
     messages,
@@ -46,6 +50,7 @@ from storage import (
     timers,
     views,
 )
+from storage.addresses import Address
 from storage.contacts import Contact
 from storage.database import Transaction
 
@@ -66,6 +71,8 @@ class Turn:
     file: File | None = None
     """What came with that text and can be taken in."""
     flood: Flood | None = None
+    other: Address | None = None
+    """The phone that this one has been joined with in this turn."""
     queued: list[UUID] = field(default_factory=list)
 
 
@@ -138,6 +145,7 @@ def record_consent(turn: Turn, effect: RecordConsent) -> None:
         turn.channel,
         recorded_by="the person",
         now=turn.now,
+        address_id=turn.address_id,
     )
     if effect.purpose == "conversation" and effect.given:
         media.wake(turn.tx, turn.contact.id, turn.now)
@@ -155,6 +163,13 @@ def call_worker(turn: Turn, it: RaiseAlert) -> None:
         contacts.underage(turn.tx, turn.contact.id, turn.now)
     alert = alerts.raise_(turn.tx, turn.contact.id, it.kind, it.category, turn.message_id, turn.now)
     log.warning("a worker must look", alert=str(alert), kind=it.kind, contact=turn.contact.reference)
+
+
+def tell_other(turn: Turn, told: TellOther) -> None:
+    """To the phone that asked for the code: it is the last word of that exchange."""
+    if there := turn.other:
+        to = (turn.contact.id, there.id, there.channel)
+        turn.queued.append(messages.queue(turn.tx, *to, told.text, (), "reply", turn.now))
 
 
 Keeper = Callable[[Turn, Any], object]
@@ -179,6 +194,9 @@ KEEPERS: dict[type[Effect], Keeper] = {
     ),
     SpeakLanguage: lambda turn, it: contacts.speak(turn.tx, turn.contact.id, it.language),
     RaiseAlert: call_worker,
+    GiveCode: lambda turn, it: join_codes.give(turn.tx, turn.contact.id, turn.address_id, it.code, turn.now),
+    UseCode: lambda turn, it: None,  # the turn does it when all else is kept: turn.py
+    TellOther: tell_other,
     WakeAt: lambda turn, it: timers.set_(turn.tx, turn.contact.id, it.flow, it.at),
 }
 

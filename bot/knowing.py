@@ -1,8 +1,10 @@
 """What a turn may know, read from storage in the turn's own transaction."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from bot.joining_up import fresh_code
 from conversations.flow import FlowSource
 from conversations.library import Flows
 from conversations.reading.local import LocalInterest
@@ -19,18 +21,21 @@ NEXT_MEETINGS = 3
 """How many coming meetings a turn is told of; two texts hold no more."""
 
 
-def situation_of(tx: Transaction, contact: Contact, spoken_on: str, zone: ZoneInfo, now: datetime) -> Situation:
+def situation_of(
+    tx: Transaction, contact: Contact, address_id: UUID, spoken_on: str, zone: ZoneInfo, now: datetime
+) -> Situation:
     """Everything that `converse` may use, as values. `spoken_on` is the channel as the person sees it."""
     there_are = networks.all_(tx)
     own = next((each for each in there_are if each.id == contact.network_id), None)
     coming = meetings.upcoming(tx, contact.network_id, now, NEXT_MEETINGS) if contact.network_id else ()
     return Situation(
-        person=person_of(tx, contact, spoken_on, now),
+        person=person_of(tx, contact, address_id, spoken_on, now),
         sessions=sessions.open_for(tx, contact.id),
         areas=tuple(Area(each.slug, each.name, each.locality) for each in there_are),
         questions=tuple(Question(str(each.id), each.text) for meeting in coming[:1] for each in meeting.questions),
         upcoming=tuple(Upcoming(each.title, each.starts_at.astimezone(zone), each.place) for each in coming),
         local_interests=local_interests_of(tx, own),
+        code=fresh_code(),
     )
 
 
@@ -42,9 +47,9 @@ def local_interests_of(tx: Transaction, network: Network | None) -> tuple[LocalI
     return tuple(LocalInterest(f"{network.slug}/{each.slug}", each.name, each.also) for each in named)
 
 
-def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) -> Person:
-    """The contact as a conversation needs to know them."""
-    stands = standing.of_contact(tx, contact.id)
+def person_of(tx: Transaction, contact: Contact, address_id: UUID, spoken_on: str, now: datetime) -> Person:
+    """The contact as a conversation needs to know them, on one of their phones."""
+    stands = standing.of_contact(tx, contact.id, address_id)
     return Person(
         reference=contact.reference,
         channel=spoken_on,
@@ -53,6 +58,7 @@ def person_of(tx: Transaction, contact: Contact, spoken_on: str, now: datetime) 
         language=contact.language,
         attribution=contact.attribution,
         consents=stands.consents,
+        here=stands.here,
         interests=tuple(Interest(each.words, each.interest) for each in interests.of_contact(tx, contact.id)),
         views=stands.views,
         files=stands.files,

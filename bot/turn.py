@@ -16,14 +16,16 @@ from bot.channels.channel import Inbound, StatusReport
 from bot.consequences import act_on_report
 from bot.flooding import poured
 from bot.house import House
+from bot.joining_up import lock_both, try_code
 from bot.keeping import Turn, keep
 from bot.knowing import fetch_versions, situation_of
 from bot.logs import where
 from bot.taking_in import take_in
 from conversations.converse import converse
-from conversations.events import Event, Replied, Started, Stopped, TimedOut
+from conversations.effects import UseCode
+from conversations.events import Event, Lost, Replied, Started, Stopped, TimedOut
 from conversations.session import Json, Session
-from storage import addresses, alerts, contacts, erasure, messages, sessions, timers
+from storage import addresses, alerts, consents, contacts, erasure, messages, sessions, timers
 from storage.addresses import Address
 from storage.database import Transaction
 from storage.errors import StorageError
@@ -104,6 +106,7 @@ def kept_only(house: House, inbound: Inbound, now: datetime) -> Taken:
 
 def received(house: House, tx: Transaction, inbound: Inbound, now: datetime) -> tuple[Turn, Address]:
     """The person locked and their text kept; the turn has no message when it is a repeat."""
+    lock_both(tx, inbound, now)
     reached = contacts.reach(tx, inbound.channel, inbound.address, now)
     contact, address = reached.contact, reached.address
     if contact.erased_at and not messages.known(tx, inbound.channel, inbound.provider_id):
@@ -146,7 +149,7 @@ def heard(turn: Turn, address: Address, inbound: Inbound) -> Event:
 
 
 def begin_now(house: House, contact_id: UUID, event: Event, now: datetime) -> Taken:
-    """The turn of an event that nobody texted: it goes out on the address the person used last."""
+    """The turn of an event that nobody texted."""
     with house.database.begin() as tx:
         return begin_in(house, tx, contact_id, event, now)
 
@@ -154,11 +157,10 @@ def begin_now(house: House, contact_id: UUID, event: Event, now: datetime) -> Ta
 def begin_in(house: House, tx: Transaction, contact_id: UUID, event: Event, now: datetime) -> Taken:
     """The same, in a transaction that keeps something else besides."""
     contact = contacts.lock(tx, contact_id)
-    reachable = [each for each in addresses.of_contact(tx, contact_id) if each.unreachable_reason is None]
-    if not reachable:
+    address = where_to_write(tx, contact.id, answering=isinstance(event, Lost))
+    if address is None or address.unreachable_reason:
         log.warning("nowhere to write to", contact=contact.reference)
         return Taken()
-    address = reachable[0]
     turn = Turn(tx, contact, address.id, address.channel, None, now)
     return answer(house, turn, address.value, event)
 
@@ -169,10 +171,28 @@ def time_out_now(house: House, timer: Timer, now: datetime) -> Taken:
         contact = contacts.lock(tx, timer.contact_id)
         if not timers.done(tx, timer.id):
             return REPEAT
-        address = addresses.of_contact(tx, contact.id)[0]
+        address = where_to_write(tx, contact.id)
+        if address is None:
+            return Taken()
         # A clock that was set back must not make a due timer look early: it is gone from the table now.
         turn = Turn(tx, contact, address.id, address.channel, None, max(now, timer.due_at))
         return answer(house, turn, address.value, TimedOut(timer.flow))
+
+
+def where_to_write(tx: Transaction, contact_id: UUID, *, answering: bool = False) -> Address | None:
+    """The address for what came of no text: one that works before one that does not, and the one that they used last
+    before others; what is no answer goes first to one that they agreed to be texted at. None: they have none."""
+    theirs = addresses.of_contact(tx, contact_id)
+    if len(theirs) < 2:
+        return next(iter(theirs), None)
+    return min(
+        theirs, key=lambda each: (each.unreachable_reason is not None, not answering and not agreed_at(tx, each))
+    )
+
+
+def agreed_at(tx: Transaction, address: Address) -> bool:
+    """Whether its person agreed to be texted there."""
+    return consents.at(tx, address.contact_id, address.id).get("conversation", False)
 
 
 def report_now(house: House, status: StatusReport, now: datetime) -> None:
@@ -189,11 +209,14 @@ def report_now(house: House, status: StatusReport, now: datetime) -> None:
 def answer(house: House, turn: Turn, address: str, event: Event) -> Taken:
     """Ask the conversation once and keep what it decided."""
     spoken_on = house.spoken_on(turn.channel, address)
-    situation = situation_of(turn.tx, turn.contact, spoken_on, house.settings.zone, turn.now)
+    situation = situation_of(turn.tx, turn.contact, turn.address_id, spoken_on, house.settings.zone, turn.now)
     fetch_versions(turn.tx, house.flows, situation.sessions)
     outcome = converse(house.flows, house.line, situation, event, turn.now)
     keep_sessions(turn, situation.sessions, outcome.sessions)
     keep(turn, outcome.effects)
+    if code := next((each.code for each in outcome.effects if isinstance(each, UseCode)), None):
+        turn, tried = try_code(turn, code)
+        return answer(house, turn, address, tried)
     log.info("a turn", contact=turn.contact.reference, did=type(event).__name__, texts=len(turn.queued))
     return Taken(queued=tuple(turn.queued))
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from conversations.effects import Effect, SayKind, WakeAt
-from conversations.events import Event, Lost, Replied, Started, Stopped, TimedOut
+from conversations.events import CodeTried, Event, Lost, Replied, Started, Stopped, TimedOut
 from conversations.heard import read
 from conversations.hearing import hear
 from conversations.hearing.attachments import lost
+from conversations.hearing.codes import code_tried
 from conversations.hearing.leaving import stopped
 from conversations.library import Flows
 from conversations.line import LineFacts
@@ -42,7 +43,9 @@ def converse(flows: Flows, line: LineFacts, situation: Situation, event: Event, 
     Raises UnknownFlow if a flow is started that does not exist, and UnknownVersion if an open session's
     version was not added to `flows`: both are for the shell to put right, not for the person.
     """
-    kind: SayKind = "reply" if isinstance(event, Replied) or _just_wrote(situation, event, now) else "conversation"
+    kind: SayKind = (
+        "reply" if isinstance(event, Replied | CodeTried) or _just_wrote(situation, event, now) else "conversation"
+    )
     turn = _handled(Turn(flows, line, situation, now, kind, situation.sessions), event)
     return Outcome(turn.saved, (*fewer(turn.effects), *_wakes(turn)))
 
@@ -78,6 +81,8 @@ def _handled(turn: Turn, event: Event) -> Turn:
             return wake(turn, event.flow)
         case Lost():
             return lost(turn, event)
+        case CodeTried():
+            return code_tried(turn, event)
         case Stopped():
             return turn if turn.person.stopped else stopped(turn, by_carrier=True)
 

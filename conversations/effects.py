@@ -7,6 +7,9 @@ from typing import Literal
 Purpose = Literal["conversation", "invitations", "reminders", "sharing_profile", "being_quoted"]
 """What a consent is for (the consent ledger's purposes)."""
 
+TEXTS: tuple[Purpose, ...] = ("conversation", "invitations", "reminders")
+"""Those that are about texts: each is for one phone."""
+
 Attribution = Literal["first_name", "anonymous"]
 """How a person wants to be quoted: by first name, or not by name at all."""
 
@@ -24,6 +27,7 @@ AlertKind = Literal[
     "underage",
     "attachment",
     "flood",
+    "joined",
 ]
 """Why a worker must look."""
 
@@ -178,8 +182,29 @@ class WakeAt:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class GiveCode:
+    """Let this code join another phone of theirs with this one: once, and not for long."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseCode:
+    """The person texted this code. What comes of it is told with an event of its own, CodeTried."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellOther:
+    """Send this text to the phone that this one has just been joined with: it asked for the code."""
+
+    text: str
+
+
 Effect = (
     Say | KeepView | KeepAnswer | KeepInterest | ForgetInterest | RecordConsent | NameContact | PlaceContact | QuoteAs
     | StopContact | RestartContact | PauseContact | ResumeContact | EraseContact | KeepRsvp | SpeakLanguage
-    | RaiseAlert | WakeAt
+    | RaiseAlert | WakeAt | GiveCode | UseCode | TellOther
 )  # fmt: skip

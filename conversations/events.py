@@ -53,4 +53,12 @@ class Lost:
     kind: Literal["voice", "picture"]
 
 
-Event = Started | Replied | TimedOut | Stopped | Lost
+@dataclass(frozen=True, slots=True)
+class CodeTried:
+    """What came of the code that the person has just texted. joined: both phones are one person's now. for_a_worker: it
+    is right, but a worker must see to it. same: it was given to them. closed: there were too many wrong ones."""
+
+    outcome: Literal["joined", "for_a_worker", "unknown", "same", "closed"]
+
+
+Event = Started | Replied | TimedOut | Stopped | Lost | CodeTried

@@ -29,6 +29,8 @@ PERSON_FACTS: Mapping[str, Callable[[Situation], Json]] = {
     "quoting": lambda situation: situation.person.attribution,
     "interests": lambda situation: list(situation.lights_up),
     "views": lambda situation: situation.person.views,
+    "begins_here": lambda situation: situation.person.here.get("conversation", False),
+    "code": lambda situation: situation.code,
     "files": lambda situation: situation.person.files,
     "in_danger": lambda situation: situation.person.in_danger,
     "questions": lambda situation: [question.text for question in situation.questions],

@@ -36,7 +36,7 @@ LONG_FACTS: Mapping[str, str | int] = {
     "wanted": "Romanian", "till": "Wednesday 30 September",
     "views": 12, "gone": "drawing and painting",
     "title": "Leeds Mini Network", "place": "The library, Great George Street",
-    "when": "11.30am Wednesday 30 September", "low": 1, "high": 5, "count": 12,
+    "when": "11.30am Wednesday 30 September", "low": 1, "high": 5, "count": 12, "code": "7KQ2MXT",
     "sender": "Calderdale Women's Network", "worker": "Christopher Featherstone",
 }  # fmt: skip
 """What stands in the braces when the length of a text is checked: long, but likely."""

@@ -28,11 +28,16 @@ class Heard:
 
 def read(replied: Replied) -> Heard:
     """Read a reply, also as if its lines ran on: people break a line where no sentence ends."""
-    text = clean(replied.text)
+    text, keyword = clean(replied.text), read_keyword(replied.text)
+    if keyword and keyword.kind == "code":
+        # Letters drawn by chance: a reader that goes by the look of a text must not find anything in them.
+        return _heard(replied, text, Control("none"), Risk("none"), keyword)
     readings = dict.fromkeys((text, " ".join(text.split())))
     risk = max(map(read_risk, readings), key=lambda risk: LEVELS.index(risk.level))
     controls = list(map(read_control, readings))
     control = next((each for each in controls if each.intent != "none"), controls[0])
-    return Heard(
-        text, replied.attachment, replied.file, replied.too_big, control, risk, read_keyword(text), replied.flood
-    )
+    return _heard(replied, text, control, risk, keyword)
+
+
+def _heard(replied: Replied, text: str, control: Control, risk: Risk, keyword: Keyword | None) -> Heard:
+    return Heard(text, replied.attachment, replied.file, replied.too_big, control, risk, keyword, replied.flood)

@@ -27,7 +27,8 @@ def _no_interest(person: Person, effect: effects.ForgetInterest) -> Person:
 
 
 def _consent(person: Person, effect: effects.RecordConsent) -> Person:
-    return replace(person, consents={**person.consents, effect.purpose: effect.given})
+    new: dict[str, bool] = {effect.purpose: effect.given}
+    return replace(person, consents={**person.consents, **new}, here={**person.here, **new})
 
 
 def _erased(person: Person, _effect: effects.EraseContact) -> Person:

@@ -36,8 +36,16 @@ INVITATION: dict[str, Json] = {
     "place": "the library",
 }
 """What a flow is told that invites somebody."""
+CODE = "7KQ2MXT"
 ANN = Person("WY-0001", "sms")
-AGREED = replace(ANN, first_name="Ann", network="leeds", attribution="first_name", consents={"conversation": True})
+AGREED = replace(
+    ANN,
+    first_name="Ann",
+    network="leeds",
+    attribution="first_name",
+    consents={"conversation": True},
+    here={"conversation": True},
+)
 
 
 @dataclass
@@ -86,7 +94,7 @@ class Play:
         if self.person.taken_over_until and self.person.taken_over_until <= self.now:
             self.person = replace(self.person, taken_over_until=None)
         situation = Situation(
-            self.person, self.sessions, self.areas, self.questions, self.upcoming, self.local_interests
+            self.person, self.sessions, self.areas, self.questions, self.upcoming, self.local_interests, CODE
         )
         outcome = converse(self.flows, self.line, situation, event, self.now)
         self._keep(outcome)

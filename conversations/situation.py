@@ -37,6 +37,8 @@ class Person:
     attribution: Attribution | None = None
     consents: Mapping[str, bool] = field(default_factory=dict)
     """Purpose -> the last word on it. A purpose that is absent was never asked."""
+    here: Mapping[str, bool] = field(default_factory=dict)
+    """The same for the phone that they are speaking on: what they agreed to on another opens nothing here."""
     interests: tuple[Interest, ...] = ()
     """What lights them up so far, oldest first."""
     views: int = 0
@@ -100,6 +102,8 @@ class Situation:
     upcoming: tuple[Upcoming, ...] = ()
     local_interests: tuple[LocalInterest, ...] = ()
     """What the person's Network has named as an interest, beside those that all lines know."""
+    code: str = ""
+    """A new code (reading/code.py) that nobody has been given: chance comes from outside, too."""
 
     @property
     def lights_up(self) -> tuple[str, ...]:

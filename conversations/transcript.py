@@ -17,9 +17,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
+from typing import get_args, get_type_hints
 
 from conversations.effects import Effect, Say
-from conversations.events import Replied
+from conversations.events import CodeTried, Replied
 from conversations.patience import read_length
 from conversations.problems import UnknownFlow
 from conversations.rehearsal import AGREED, INVITATION, LOCAL_INTERESTS, MONDAY, QUESTIONS, Play
@@ -32,6 +33,7 @@ WHO: Mapping[str, Callable[[Person], Person]] = {
     "polish": lambda person: replace(person, language="pl"),
     "unsafe": lambda person: replace(person, phone="unsafe"),
     "paused": lambda person: replace(person, paused=True),
+    "other phone": lambda person: replace(person, here={}),
     "stopped": lambda person: replace(person, stopped=True),
 }
 STARTS: Mapping[str, tuple[str, Mapping[str, Json]]] = {
@@ -39,6 +41,11 @@ STARTS: Mapping[str, tuple[str, Mapping[str, Json]]] = {
     "after the meeting": ("after_meeting", {"title": INVITATION["title"]}),
 }
 """A flow that is told something, by what it is told."""
+TRIED: Mapping[str, CodeTried] = {
+    f"the code: {outcome.replace('_', ' ')}": CodeTried(outcome)
+    for outcome in get_args(get_type_hints(CodeTried)["outcome"])
+}
+"""What came of a code, which only the database knows."""
 MEETING = Upcoming("Leeds get-together", MONDAY.replace(day=9, hour=14), "the library")
 WORDING = re.compile(r"(\w+)@[0-9a-f]{12}:(\w*)(?:\.again)?(?:\[[\w-]+\])?")
 """What a consent was given to: a flow, its version, the node; in which words, the transcript shows anyway."""
@@ -71,6 +78,8 @@ def _do(play: Play, sort: str, words: str) -> None:
     match sort:
         case ">":
             play.happen(_replied(play, words))
+        case "!" if words in TRIED:
+            play.happen(TRIED[words])
         case "!":
             play.start(*STARTS.get(words, (words, {})))
         case "~":

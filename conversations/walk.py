@@ -28,6 +28,7 @@ DELETE = "delete_my_data"
 PAUSE = "pause"
 MY_DATA = "my_data"
 PERSON = "talk_to_person"
+JOIN_UP = "join_up"
 """Flows that the engine itself begins; a directory of flows may reword them."""
 
 

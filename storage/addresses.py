@@ -23,7 +23,9 @@ table = Table(
     Column("last_used_at", Moment),
     Column("busy_until", Moment),
     Column("created_at", Moment, nullable=False),
+    Column("removed_at", Moment),
 )
+"""removed_at: it is somebody else's now. The row stays for the texts that went there; its value and hash are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,21 @@ class Address:
 
 _ANY = select(*select_list(Address, table))
 _FIND = _ANY.where(table.c.look_up.in_(bindparam("look_ups", expanding=True)))
-_OF_CONTACT = _ANY.where(table.c.contact_id == bindparam("contact")).order_by(
+_BY_ID = _ANY.where(table.c.id == bindparam("id"))
+_OF_CONTACT = _ANY.where(table.c.contact_id == bindparam("contact"), table.c.removed_at.is_(None)).order_by(
     table.c.last_used_at.desc().nulls_last(), table.c.id
 )
+_LATEST = _OF_CONTACT.with_only_columns(table.c.id).limit(1)
 _CHANGE = update(table).where(table.c.id == bindparam("its_id"))
 _USED = _CHANGE.values(last_used_at=bindparam("now"), busy_until=bindparam("busy"))
 _REACHABLE = _CHANGE.values(unreachable_reason=bindparam("reason"), unreachable_at=bindparam("since"))
+_REMOVED = _CHANGE.values(
+    value=bindparam("new_value"),
+    look_up=bindparam("new_look_up"),
+    unreachable_reason=bindparam("reason"),
+    unreachable_at=bindparam("now"),
+    removed_at=bindparam("now"),
+)
 _MOVED = _CHANGE.values(value=bindparam("new_value"), look_up=bindparam("new_look_up"))
 
 
@@ -58,9 +69,20 @@ def find(tx: Transaction, channel: str, value: str) -> Address | None:
     return Address(*row) if row else None
 
 
+def get(tx: Transaction, address_id: UUID) -> Address | None:
+    """The address with this id."""
+    row = tx.execute(_BY_ID, {"id": address_id}).first()
+    return Address(*row) if row else None
+
+
 def of_contact(tx: Transaction, contact_id: UUID) -> tuple[Address, ...]:
     """All addresses of a contact, the one they wrote from last first."""
     return tuple(Address(*row) for row in tx.execute(_OF_CONTACT, {"contact": contact_id}))
+
+
+def latest(tx: Transaction, contact_id: UUID) -> UUID | None:
+    """The one they wrote from last."""
+    return tx.execute(_LATEST, {"contact": contact_id}).scalar()
 
 
 def create(tx: Transaction, contact_id: UUID, channel: str, value: str, now: datetime) -> Address:
@@ -105,6 +127,22 @@ def move(tx: Transaction, address_id: UUID, new_value: str, now: datetime) -> No
         raise AlreadyThere("another address has that value already")
     new_look_up = tx.keys.look_up(full(channel, new_value))
     tx.execute(_MOVED, {"its_id": address_id, "new_value": new_value, "new_look_up": new_look_up})
+
+
+def remove(tx: Transaction, address_id: UUID, now: datetime) -> None:
+    """It is no longer this person's: whoever writes from it now is somebody else, and nothing goes there any more."""
+    row = tx.execute(_ANY.where(table.c.id == address_id)).one()
+    nowhere = f"removed {address_id}"
+    tx.execute(
+        _REMOVED,
+        {
+            "its_id": address_id,
+            "new_value": nowhere,
+            "new_look_up": tx.keys.look_up(full(Address(*row).channel, nowhere)),
+            "reason": "it was taken out: the person does not have it any more",
+            "now": now,
+        },
+    )
 
 
 def look_ups(tx: Transaction, channel: str, value: str) -> list[bytes]:

@@ -4,7 +4,7 @@ Whether each of them may be texted is not decided here (bot/audience.py).
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, Literal
@@ -75,9 +75,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Somebody's last word on a purpose, and the entry of the ledger that holds it."""
+    """One entry of somebody's ledger: what they said about a purpose, and at which address."""
 
+    purpose: Purpose
     given: bool
+    address_id: UUID | None
     consent_id: UUID
 
 
@@ -100,7 +102,8 @@ class Person:
     ration: int | None
     ways: tuple[Way, ...]
     """The one they used last comes first."""
-    words: Mapping[Purpose, Word]
+    words: tuple[Word, ...]
+    """In the order in which they were said."""
 
     @property
     def reference(self) -> str:
@@ -130,11 +133,19 @@ _WAYS = (
         addresses.table.c.channel,
         addresses.table.c.unreachable_reason,
     )
-    .where(addresses.table.c.contact_id.in_(bindparam("people", expanding=True)))
+    .where(
+        addresses.table.c.contact_id.in_(bindparam("people", expanding=True)), addresses.table.c.removed_at.is_(None)
+    )
     .order_by(addresses.table.c.last_used_at.desc().nulls_last(), addresses.table.c.id)
 )
 _WORDS = (
-    select(consents.table.c.contact_id, consents.table.c.purpose, consents.table.c.given, consents.table.c.id)
+    select(
+        consents.table.c.contact_id,
+        consents.table.c.purpose,
+        consents.table.c.given,
+        consents.table.c.address_id,
+        consents.table.c.id,
+    )
     .where(consents.table.c.contact_id.in_(bindparam("people", expanding=True)))
     .order_by(consents.table.c.number)
 )
@@ -216,10 +227,10 @@ def _ways_of(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, list[Way]]:
     return found
 
 
-def _words_of(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, dict[Purpose, Word]]:
-    found: dict[UUID, dict[Purpose, Word]] = {each: {} for each in ids}
-    for contact_id, purpose, given, consent_id in tx.execute(_WORDS, {"people": list(found)}):
-        found[contact_id][purpose] = Word(given, consent_id)
+def _words_of(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, list[Word]]:
+    found: dict[UUID, list[Word]] = {each: [] for each in ids}
+    for contact_id, *word in tx.execute(_WORDS, {"people": list(found)}):
+        found[contact_id].append(Word(*word))
     return found
 
 
@@ -227,9 +238,7 @@ def _names(tx: Transaction) -> dict[UUID, str]:
     return {each.id: each.name for each in staff.all_(tx)}
 
 
-def _person(
-    row: AnyRow, worker: str | None, ways: Sequence[Way], words: Mapping[Purpose, Word], now: datetime
-) -> Person:
+def _person(row: AnyRow, worker: str | None, ways: Sequence[Way], words: Sequence[Word], now: datetime) -> Person:
     return Person(
         id=row.id,
         number=row.number,
@@ -243,5 +252,5 @@ def _person(
         underage=row.underage_at is not None,
         ration=row.weekly_ration,
         ways=tuple(ways),
-        words=words,
+        words=tuple(words),
     )

@@ -1,16 +1,16 @@
 """The people. A contact is found by an address, and its row is the lock that puts one person's turns in order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Column, Table, Text, bindparam, func, insert, select, update
+from sqlalchemy import Column, Table, Text, bindparam, delete, func, insert, select, update
 
 from conversations.effects import Attribution, Purpose
-from storage import addresses, consents, erased, networks
+from storage import addresses, consents, erased, joins, networks
 from storage.addresses import Address
 from storage.columns import (
     Moment,
@@ -97,11 +97,16 @@ class Contact:
     @property
     def reference(self) -> str:
         """A short name like WY-0042: it tells nothing, so it is safe to say aloud."""
-        return f"{PREFIX}-{self.number:04d}"
+        return reference_of(self.number)
 
     def paused(self, now: datetime) -> bool:
         """Whether they asked for a break that is not over."""
         return self.paused_at is not None and (self.paused_until is None or self.paused_until > now)
+
+
+def reference_of(number: int) -> str:
+    """What the contact with this number is called."""
+    return f"{PREFIX}-{number:04d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +158,10 @@ def reach(tx: Transaction, channel: str, address: str, now: datetime) -> Reached
     if found:
         return found
     tx.hold(addresses.full(channel, address))
-    if found := _reach(tx, channel, address):
-        return found
+    while addresses.find(tx, channel, address):
+        # There by now. While we wait for the row its person may be joined with another, and then it is theirs.
+        if found := _reach(tx, channel, address):
+            return found
     erased.forget(tx, channel, address)
     return _add(tx, channel, address, None, None, "en", now)
 
@@ -173,15 +180,44 @@ def create(
 
     Raises AlreadyThere when the address belongs to a contact, Erased when its person asked to be erased.
     """
+    _claim(tx, channel, address)
+    reached = _add(tx, channel, address, first_name, network_id, language, now)
+    _agree(tx, reached.address, agreed, now)
+    return reached.contact
+
+
+def add_address(
+    tx: Transaction,
+    contact_id: UUID,
+    channel: str,
+    address: str,
+    agreed: Sequence[Agreed | tuple[Purpose, str, str, str]],
+    now: datetime,
+) -> Address:
+    """A new way to reach somebody, and what they agreed to for it. The contact is locked.
+
+    Raises AlreadyThere when the address belongs to a contact, Erased when its person asked to be erased.
+    """
+    _claim(tx, channel, address)
+    added = addresses.create(tx, contact_id, channel, address, now)
+    _agree(tx, added, agreed, now)
+    return added
+
+
+def _claim(tx: Transaction, channel: str, address: str) -> None:
+    """Hold an address that nobody has; raises AlreadyThere, Erased."""
     tx.hold(addresses.full(channel, address))
     if addresses.find(tx, channel, address):
         raise AlreadyThere("there is a contact with this address already")
     if erased.holds(tx, channel, address):
         raise Erased("the person at this address asked to be erased")
-    contact = _add(tx, channel, address, first_name, network_id, language, now).contact
+
+
+def _agree(
+    tx: Transaction, at: Address, agreed: Sequence[Agreed | tuple[Purpose, str, str, str]], now: datetime
+) -> None:
     for purpose, wording, by_channel, recorded_by in agreed:
-        consents.record(tx, contact.id, purpose, True, wording, by_channel, recorded_by, now)
-    return contact
+        consents.record(tx, at.contact_id, purpose, True, wording, by_channel, recorded_by, now, at.id)
 
 
 def _reach(tx: Transaction, channel: str, address: str) -> Reached | None:
@@ -216,33 +252,46 @@ def _add(
 
 
 def find(tx: Transaction, contact_id: UUID) -> Contact | None:
-    """The contact with this id, or None."""
-    row = tx.execute(_BY_ID, {"id": contact_id}).first()
-    return Contact(*row) if row else None
+    """The contact with this id, or whom they were joined with; None if there is none."""
+    if row := tx.execute(_BY_ID, {"id": contact_id}).first():
+        return Contact(*row)
+    now = joins.now(tx, contact_id)
+    return find(tx, now) if now else None
 
 
 def get(tx: Transaction, contact_id: UUID) -> Contact:
-    """The contact with this id; raises NotThere."""
+    """The same; raises NotThere."""
     if contact := find(tx, contact_id):
         return contact
     raise NotThere("there is no such contact")
 
 
 def lock(tx: Transaction, contact_id: UUID) -> Contact:
-    """The contact, whose turns wait for this transaction from now on; raises NotThere."""
-    row = tx.execute(_LOCK, {"id": contact_id}).first()
-    if row is None:
-        raise NotThere("there is no such contact")
-    return Contact(*row)
+    """The contact with this id, or whom they were joined with: their turns wait for this transaction from now on.
+
+    Raises NotThere.
+    """
+    if row := tx.execute(_LOCK, {"id": contact_id}).first():
+        return Contact(*row)
+    if now := joins.now(tx, contact_id):
+        return lock(tx, now)
+    raise NotThere("there is no such contact")
+
+
+def lock_all(tx: Transaction, contact_ids: Iterable[UUID]) -> Mapping[UUID, Contact]:
+    """The same for several, always in one order, so that no two transactions wait for each other."""
+    return {each: lock(tx, each) for each in sorted(set(contact_ids))}
 
 
 def by_reference(tx: Transaction, reference: str) -> Contact | None:
-    """The contact called WY-0042, or wy42 by somebody in a hurry."""
+    """The contact called WY-0042, or wy42 by somebody in a hurry; or whom that one was joined with."""
     said = REFERENCE.fullmatch(reference.strip())
     if said is None:
         return None
-    row = tx.execute(_ANY.where(table.c.number == int(said[1]), _THERE)).first()
-    return Contact(*row) if row else None
+    if row := tx.execute(_ANY.where(table.c.number == int(said[1]), _THERE)).first():
+        return Contact(*row)
+    now = joins.called(tx, int(said[1]))
+    return find(tx, now) if now else None
 
 
 def page(tx: Transaction, network_id: UUID | None, limit: int, cursor: str | None = None) -> Page[Contact]:
@@ -361,6 +410,51 @@ def blank(tx: Transaction, contact_id: UUID, now: datetime) -> None:
         staff_id=None,
         erased_at=now,
     )
+
+
+def merge(tx: Transaction, stays: Contact, goes: Contact, attribution: Attribution | None) -> None:
+    """One person of two, by what is strictest: whatever held the bot back from either holds it back from both.
+
+    Nothing hangs on the one that goes any more. `attribution` is how the two together may be quoted.
+    """
+    until = None
+    if all(each.paused_until for each in (stays, goes) if each.paused_at):
+        until = _latest(stays.paused_until, goes.paused_until)
+    own_language = next((each.language for each in (stays, goes) if each.language != "en"), "en")
+    _change(
+        tx,
+        stays.id,
+        first_name=stays.first_name or goes.first_name,
+        network_id=stays.network_id or goes.network_id,
+        language=own_language,
+        attribution=attribution,
+        phone=_less_trusted(stays.phone, goes.phone),
+        stopped_at=_earliest(stays.stopped_at, goes.stopped_at),
+        paused_at=_earliest(stays.paused_at, goes.paused_at),
+        paused_until=until,
+        created_at=min(stays.created_at, goes.created_at),
+        taken_over_at=_latest(stays.taken_over_at, goes.taken_over_at),
+        quiet_hours=goes.quiet_hours if stays.quiet_hours is None else stays.quiet_hours,
+        quiet_days=goes.quiet_days if stays.quiet_days is None else stays.quiet_days,
+        timezone=stays.timezone or goes.timezone,
+        underage_at=_earliest(stays.underage_at, goes.underage_at),
+        worker_id=stays.worker_id or goes.worker_id,
+        staff_id=stays.staff_id or goes.staff_id,
+    )
+    tx.execute(delete(table).where(table.c.id == goes.id))
+
+
+def _less_trusted(one: Trust, other: Trust) -> Trust:
+    """Private only where both are; unsafe where either is."""
+    return one if one == other else "unsafe" if "unsafe" in (one, other) else "unknown"
+
+
+def _earliest(*moments: datetime | None) -> datetime | None:
+    return min(filter(None, moments), default=None)
+
+
+def _latest(*moments: datetime | None) -> datetime | None:
+    return max(filter(None, moments), default=None)
 
 
 def _change(tx: Transaction, contact_id: UUID, **values: object) -> None:

@@ -19,6 +19,8 @@ from storage import (
     erased,
     idempotency,
     interests,
+    join_codes,
+    joins,
     media,
     recipients,
     rsvps,
@@ -47,6 +49,8 @@ AT_ONCE = (
     alerts.table,
     consultations.answers,
     consultations.people,
+    join_codes.table,
+    joins.table,
 )
 """What goes at a person's word, beside their texts and views."""
 
@@ -74,6 +78,7 @@ def erase(tx: Transaction, contact_id: UUID, keep_views: bool, now: datetime) ->
     their words. Voice notes and pictures always go, for a voice or a face is a name.
     """
     without_words = views.without_words(tx, contact_id)
+    once = [each.gone_id for each in joins.of_contact(tx, contact_id)]
     for each in AT_ONCE:
         tx.execute(delete(each).where(each.c.contact_id == contact_id))
     if keep_views:
@@ -85,7 +90,7 @@ def erase(tx: Transaction, contact_id: UUID, keep_views: bool, now: datetime) ->
     tx.execute(update(messages.table).where(mine).values(answers=None))
     tx.execute(update(messages.table).where(mine, inbound).values(text="", attachment=None))
     tx.execute(delete(messages.table).where(mine, ~inbound, ~messages.UNFINISHED))
-    idempotency.forget(tx, contact_id)
+    idempotency.forget(tx, [contact_id, *once])
     contacts.blank(tx, contact_id, now)
 
 

@@ -1,5 +1,6 @@
 """What a write was answered with, so that a program that asks twice is answered the same and nothing is done twice."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -38,11 +39,11 @@ def recall(tx: Transaction, token_id: UUID, key: str) -> Answered | None:
     return Answered(*row) if row else None
 
 
-def forget(tx: Transaction, contact_id: UUID) -> None:
-    """Drop the answers that show this contact. They are sealed, so each must be opened; it is rarely done."""
+def forget(tx: Transaction, contact_ids: Collection[UUID]) -> None:
+    """Drop the answers that show any of these contacts. They are sealed, so each must be opened; it is rarely done."""
     rows = tx.execute(select(table.c.token_id, table.c.key, table.c.body)).all()
     for token_id, key, body in rows:
-        if str(contact_id) in body:
+        if any(str(each) in body for each in contact_ids):
             tx.execute(delete(table).where(table.c.token_id == token_id, table.c.key == key))
 
 

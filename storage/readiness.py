@@ -11,7 +11,7 @@ from storage.engines import is_sqlite
 from storage.errors import DatabaseEmpty, DatabaseNewer, DatabaseOlder, DatabaseUnusable, KeyMissing
 from storage.sealing import missing
 
-VERSIONS = ("0001", "0002", "0004", "0005", "0006", "0007", "0009")
+VERSIONS = ("0001", "0002", "0004", "0005", "0006", "0007", "0008", "0009")
 """Every version of the tables, the newest last. A test compares it with migrations/versions/."""
 
 EMPTY = "There is no Lightline database here yet. Run `lightline migrate` to make it."

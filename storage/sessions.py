@@ -1,6 +1,8 @@
 """Where each person is in each flow. One open session a contact and flow; ended ones stay as records."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Column, Index, Table, Text, bindparam, insert, literal_column, select, update
@@ -32,6 +34,16 @@ _OPEN_FOR = (
     .where(table.c.contact_id == bindparam("contact"), _OPEN)
     .order_by(table.c.updated_at.desc(), table.c.id.desc())
 )
+_OPEN_OF = (
+    select(table.c.id, table.c.contact_id, table.c.kept)
+    .where(table.c.contact_id.in_(bindparam("contacts", expanding=True)), _OPEN)
+    .order_by(table.c.updated_at.desc(), table.c.id.desc())
+)
+_REWRITE = (
+    update(table)
+    .where(table.c.id == bindparam("its_id"))
+    .values(status=bindparam("new_status"), kept=bindparam("kept"))
+)
 _GO_ON = (
     update(table)
     .where(table.c.contact_id == bindparam("contact"), table.c.flow == bindparam("its_flow"), _OPEN)
@@ -44,6 +56,26 @@ _GO_ON = (
     )
 )
 _BEGIN = insert(table)
+
+
+class Open(NamedTuple):
+    """An open session, and whose it is."""
+
+    id: UUID
+    contact_id: UUID
+    session: Session
+
+
+def open_of(tx: Transaction, contact_ids: Iterable[UUID]) -> tuple[Open, ...]:
+    """The open sessions of several contacts, the one that was spoken in last first."""
+    rows = tx.execute(_OPEN_OF, {"contacts": list(contact_ids)})
+    return tuple(Open(id_, contact_id, Session.model_validate_json(kept)) for id_, contact_id, kept in rows)
+
+
+def rewrite(tx: Transaction, session_id: UUID, session: Session) -> None:
+    """Change what a session remembers, or end it, without anybody having spoken in it."""
+    values = {"its_id": session_id, "new_status": session.status, "kept": session.model_dump_json()}
+    tx.execute(_REWRITE, values)
 
 
 def open_for(tx: Transaction, contact_id: UUID) -> tuple[Session, ...]:

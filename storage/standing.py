@@ -1,5 +1,5 @@
 """What stands about a person that every turn must know: their consents, how much they have said, whether an urgent
-alert about them still waits for a worker, how many voice notes and pictures of theirs are here. One look at four
+alert about them still waits for a worker, how many voice notes and pictures of theirs we hold. One look at four
 nouns."""
 
 from collections.abc import Mapping
@@ -14,10 +14,11 @@ from storage.database import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`consents`: purpose -> the last word on it. `in_danger`: nobody has looked at an urgent alert yet.
-    `files`: their voice notes and pictures."""
+    """`consents`: purpose -> the last word on it; `here`: for one address (consents.py). `in_danger`: nobody has looked
+    at an urgent alert yet. `files`: their voice notes and pictures."""
 
     consents: Mapping[str, bool]
+    here: Mapping[str, bool]
     views: int
     in_danger: bool
     files: int
@@ -30,16 +31,26 @@ _STANDING = union_all(
         consents.table.c.purpose.label("what"),
         cast(consents.table.c.given, Integer).label("value"),
         consents.table.c.number.label("number"),
+        consents.table.c.address_id.label("address"),
     ).where(consents.table.c.contact_id == _CONTACT),
-    select(literal_column("' views'"), func.count(), null()).where(views.table.c.contact_id == _CONTACT),
-    select(literal_column("' urgent'"), func.count(), null()).where(*_URGENT),
-    select(literal_column("' files'"), func.count(), null()).where(media.table.c.contact_id == _CONTACT, media.HELD),
+    select(literal_column("' views'"), func.count(), null(), null()).where(views.table.c.contact_id == _CONTACT),
+    select(literal_column("' urgent'"), func.count(), null(), null()).where(*_URGENT),
+    select(literal_column("' files'"), func.count(), null(), null()).where(
+        media.table.c.contact_id == _CONTACT, media.HELD
+    ),
 ).order_by("number")
 """The names with a space are no purpose's."""
 
 
-def of_contact(tx: Transaction, contact_id: UUID) -> Standing:
+def of_contact(tx: Transaction, contact_id: UUID, address_id: UUID) -> Standing:
     """All of it in one statement."""
-    found = {what: value for what, value, _ in tx.execute(_STANDING, {"contact": contact_id})}
-    said, urgent, files = found.pop(" views"), found.pop(" urgent"), found.pop(" files")
-    return Standing({purpose: bool(given) for purpose, given in found.items()}, said, bool(urgent), files)
+    rows = tx.execute(_STANDING, {"contact": contact_id}).all()
+    counts = {what: value for what, value, *_ in rows if what.startswith(" ")}
+    words = [(what, bool(given), address) for what, given, _, address in rows if what not in counts]
+    return Standing(
+        consents={purpose: given for purpose, given, _ in words},
+        here=consents.heard_at(address_id, words),
+        views=counts[" views"],
+        in_danger=bool(counts[" urgent"]),
+        files=counts[" files"],
+    )

@@ -12,6 +12,8 @@ from storage import (
     flows,
     idempotency,
     interests,
+    join_codes,
+    joins,
     keys,
     local_interests,
     media,
@@ -33,8 +35,8 @@ from storage.messages import table as messages
 
 NOUNS = (
     addresses, agenda, alerts, broadcasts, consents, consultations, contacts, erased, flows, idempotency, interests,
-    keys, local_interests, media, meetings, messages, networks, paces, recipients, reports, rsvps, sessions, staff,
-    tags, timers, tokens, views,
+    join_codes, joins, keys, local_interests, media, meetings, messages, networks, paces, recipients, reports, rsvps,
+    sessions, staff, tags, timers, tokens, views,
 )  # fmt: skip
 """One line a noun: a file whose table is to be migrated stands here."""
 

@@ -78,17 +78,28 @@ class NewConsent(BaseModel):
     )
 
 
+Channel = Annotated[
+    Literal["sms", "telegram", "simulator"],
+    Field(description="How they are reached; `simulator` only where it is on.", examples=["sms"]),
+]
+TheirAddress = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=40,
+        description="Their UK mobile number, their Telegram chat id, or a simulated phone.",
+        examples=["07700 900123"],
+    ),
+]
+
+
 class NewContact(BaseModel):
     """A person who has agreed to be texted. Without a recorded consent nobody is put on the line."""
 
     model_config = {"extra": "forbid"}
 
-    channel: Literal["sms", "telegram", "simulator"] = Field(
-        description="How they are reached; `simulator` only where it is on.", examples=["sms"]
-    )
-    address: Annotated[str, Field(min_length=1, max_length=40)] = Field(
-        description="Their UK mobile number, their Telegram chat id, or a simulated phone.", examples=["07700 900123"]
-    )
+    channel: Channel
+    address: TheirAddress
     first_name: FirstName | None = Field(default=None, description="What they want to be called.", examples=["Parveen"])
     network: Slug | None = Field(
         default=None, description="Their Network; a token that is bound to one puts them there.", examples=["leeds"]
@@ -187,12 +198,12 @@ class ContactOut(BaseModel):
         )
 
 
-def proper_address(house: House, new: NewContact) -> str:
+def proper_address(house: House, channel: str, address: str) -> str:
     """The address as it is kept: E.164, or a chat id; raises a 422 problem that says why not."""
-    if new.channel == "simulator" and house.simulator is None:
+    if channel == "simulator" and house.simulator is None:
         raise invalid("body.channel", "The simulated phone is switched off here.")
     try:
-        return normalise_address(new.channel, new.address)
+        return normalise_address(channel, address)
     except NotAnAddress as error:
         raise invalid("body.address", str(error)) from None
 
@@ -238,7 +249,7 @@ def create_contact(new: NewContact, write: Writes) -> Response:
 
     Only UK mobile numbers are taken: a text to a landline may be read aloud to the household.
     """
-    address = proper_address(write.house, new)
+    address = proper_address(write.house, new.channel, new.address)
 
     def work(tx: Transaction) -> Done:
         network_id = network_called(tx, write.caller, new.network).id if new.network else write.caller.network_id

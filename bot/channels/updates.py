@@ -10,6 +10,7 @@ from typing import Any, Literal
 from bot.channels.channel import Inbound
 from bot.channels.file_types import JPEG, MP3, MP4, OGG, type_named
 from bot.channels.readable import well_formed
+from conversations.reading.code import read_code
 from storage.media import Coming, Kind
 
 Update = dict[str, Any]
@@ -74,9 +75,8 @@ def words_in(message: Update) -> str:
 
 
 def plain_command(text: str) -> str:
-    """A command as the word it stands for: "/stop" is "stop", "/start" is "START", "/start join-leeds" "JOIN leeds".
-
-    Other things after /start (single-use links) are not read yet, and pressing Start always means START.
+    """A command as the word it stands for: "/stop" is "stop", "/start" is "START", "/start join-leeds" "JOIN leeds",
+    and "/start 7KQ2MXT" "JOIN 7KQ2MXT". With anything else after it pressing Start means START.
     """
     found = COMMAND.match(text)
     if found is None:
@@ -84,6 +84,8 @@ def plain_command(text: str) -> str:
     word, rest = found[1], text[found.end() :]
     if word.lower() != "start":
         return word + rest
+    if code := read_code(rest.strip()):
+        return f"JOIN {code}"
     area = JOIN.fullmatch(rest.strip())
     return f"JOIN {area[1]}" if area else "START"
 

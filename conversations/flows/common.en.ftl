@@ -82,3 +82,12 @@ consultation_thanks = That was the last one. Thank you{ $by_name }. To say more,
 taken_back = OK, not { $things }.
 noted = Noted: { $things }.
 renamed = OK, { $name } it is. Thank you.
+
+joined_elsewhere =
+    Another phone has just used the code that we sent you.
+    It is joined with this one now. If that was not you, text PERSON and we undo it.
+code_unknown =
+    That code does not work. It may be too old, or a letter is wrong.
+    For a new one, text NEW NUMBER from your other phone.
+code_closed = That did not work. Please text PERSON and someone will help you.
+code_same = That code is for your other phone. Please text it from there.

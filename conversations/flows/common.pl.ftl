@@ -84,3 +84,12 @@ consultation_intro = Twoja grupa chce wiedzieć, co o tym myślisz:
 consultation_skip = Aby pominąć pytanie, napisz POMIŃ.
 consultation_scale = Napisz liczbę od { $low } do { $high }.
 consultation_thanks = To już wszystko. Dziękujemy{ $by_name }. Chcesz dodać coś jeszcze? Napisz POWIEM i swoje słowa.
+
+joined_elsewhere =
+    Z kodu od nas skorzystał właśnie inny telefon.
+    Jest teraz połączony z tym. Jeśli to nie Ty, napisz OSOBA, a to cofniemy.
+code_unknown =
+    Ten kod nie działa. Może jest za stary albo jest w nim błąd.
+    Po nowy napisz NOWY NUMER z drugiego telefonu.
+code_closed = Nie udało się. Napisz OSOBA, a ktoś Ci pomoże.
+code_same = Ten kod jest na drugi telefon. Wyślij go stamtąd.

@@ -1,8 +1,8 @@
-"""Words that begin something at any time: JOIN, SAY, LIGHT, HAVE YOUR SAY, WHAT'S ON."""
+"""Words that begin something at any time: JOIN, SAY, LIGHT, HAVE YOUR SAY, WHAT'S ON, NEW NUMBER."""
 
 from collections.abc import Callable, Mapping
 
-from conversations.effects import PlaceContact, Say
+from conversations.effects import PlaceContact, Say, UseCode
 from conversations.events import Started
 from conversations.heard import Heard
 from conversations.reading.choice import read_choice
@@ -12,7 +12,7 @@ from conversations.saying_when import local
 from conversations.session import Json
 from conversations.texts import LONGEST, places
 from conversations.turn import Turn
-from conversations.walk import WELCOME, ask, start
+from conversations.walk import JOIN_UP, WELCOME, ask, start
 
 SHOWN = 3
 """How many meetings fit into a text."""
@@ -85,5 +85,7 @@ BEGINNINGS: Mapping[Kind, Callable[[Turn, str], Turn | None]] = {
     "profile": lambda turn, _rest: start(turn, Started("profile")),
     "check_in": lambda turn, _rest: start(turn, Started("check_in")),
     "whats_on": _whats_on,
+    "new_phone": lambda turn, _rest: start(turn, Started(JOIN_UP)),
+    "code": lambda turn, code: turn.doing(UseCode(code)),
 }
 """One line a keyword; skip, back and done are for the open question (steering.py)."""

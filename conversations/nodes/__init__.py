@@ -11,6 +11,7 @@ from conversations.nodes.ask_text import AskText
 from conversations.nodes.begin import Begin
 from conversations.nodes.branch import Branch
 from conversations.nodes.erase import Erase
+from conversations.nodes.give_code import GiveCodeNode
 from conversations.nodes.keep import Keep
 from conversations.nodes.listen import Listen
 from conversations.nodes.node import Node
@@ -41,6 +42,7 @@ KINDS: Mapping[str, type[Node]] = {
     "remember": Remember,
     "keep": Keep,
     "tell_worker": TellWorker,
+    "give_code": GiveCodeNode,
     "erase": Erase,
     "pause": Pause,
     "wait": Wait,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from conversations.effects import Effect, Purpose, RecordConsent, Say
+from conversations.effects import TEXTS, Effect, Purpose, RecordConsent, Say
 from conversations.nodes.asking import Asking
 from conversations.nodes.node import Name
 from conversations.overhearing import Ear, overheard, where_heard
@@ -23,6 +23,9 @@ class YesNo(Asking):
     no: Name
     records: Purpose | None = None
     anew: bool = False
+    here: bool = False
+    """A yes is a consent for the phone that they are speaking on, to all texts that they agreed to on another. A no
+    takes nothing back there."""
     hears: tuple[Ear, ...] = ()
     question: str | None = None
     """The id of the consultation's question that this asks; the answer is kept for it."""
@@ -60,4 +63,10 @@ class YesNo(Asking):
 
     def _recorded(self, scene: Scene, given: bool) -> tuple[Effect, ...]:
         answer = counted(self.question, "yes" if given else "no")
-        return (*answer, *((RecordConsent(self.records, given, scene.wording),) if self.records else ()))
+        agreed = scene.situation.person.consents
+        too = [each for each in TEXTS if agreed.get(each)] if self.here and given else []
+        asked = [(self.records, given)] if self.records else []
+        return (
+            *answer,
+            *(RecordConsent(what, yes, scene.wording) for what, yes in [*asked, *((it, True) for it in too)]),
+        )

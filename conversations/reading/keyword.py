@@ -4,12 +4,25 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from conversations.reading.code import read_code
 from conversations.reading.phrases import book
 from conversations.reading.sections import read_sections
 from conversations.reading.words import clean, plain
 
 Kind = Literal[
-    "join", "say", "whats_on", "light", "have_your_say", "profile", "check_in", "skip", "back", "later", "done"
+    "join",
+    "say",
+    "whats_on",
+    "light",
+    "have_your_say",
+    "profile",
+    "check_in",
+    "skip",
+    "back",
+    "later",
+    "done",
+    "new_phone",
+    "code",
 ]
 
 _JOIN = re.compile(r"^\W*join\b\W*(.*)$", re.IGNORECASE | re.DOTALL)
@@ -29,13 +42,14 @@ _KINDS: tuple[Kind, ...] = (
     "back",
     "later",
     "done",
+    "new_phone",
 )
 _BOOKS = {kind: book(_SECTIONS, kind) for kind in _KINDS}
 
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A keyword, and what came with it: the area of JOIN, the view of SAY, as written."""
+    """A keyword, and what came with it: the area of JOIN, the view of SAY, as written; a code as it was given out."""
 
     kind: Kind
     rest: str = ""
@@ -44,6 +58,8 @@ class Keyword:
 def read_keyword(text: str) -> Keyword | None:
     """The keyword that a text is, or None."""
     text = clean(text)
+    if code := read_code(text):
+        return Keyword("code", code)
     if met := _SAY.match(text):
         return Keyword("say", met[1].strip())
     if met := _JOIN.match(text):

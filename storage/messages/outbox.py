@@ -68,7 +68,8 @@ class Claimed:
     broadcast: broadcasts.State | None
     """How the broadcast stands that it is part of."""
     consents: Mapping[str, bool]
-    """Their last word on each purpose. Read, like what follows, only for what the bot begins by itself."""
+    """Their last word on each purpose, for this address. Read, like what follows, only for what the bot begins by
+    itself."""
     started: tuple[datetime, ...]
     """When such texts went to them within the last week, the oldest first."""
 
@@ -328,7 +329,7 @@ def _claimed(tx: Transaction, row: AnyRow, now: datetime) -> Claimed:
     del values["precedence"]
     week = {"contact": row.contact_id, "since": now - WEEK, "not_this": row.id}
     values["started"] = tuple(tx.execute(_STARTED, week).scalars()) if begun else ()
-    values["consents"] = consents.current(tx, row.contact_id) if begun else {}
+    values["consents"] = consents.at(tx, row.contact_id, row.address_id) if begun else {}
     values["purpose"] = values["purpose"] or "conversation"
     values["underage"] = values.pop("underage_at") is not None
     values["choices"] = choices_from(values["choices"])

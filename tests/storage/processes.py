@@ -9,7 +9,8 @@ from time import monotonic_ns
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from storage import contacts, messages
+from conversations.session import Session
+from storage import contacts, joining, messages, sessions
 from storage.database import Database
 from storage.sealing import KeyRing
 from tests.databases import KEY
@@ -109,3 +110,21 @@ def in_a_process_that_dies(work: Callable[..., object], *given: Any) -> None:
     process.start()
     process.join(60)
     assert process.exitcode == 9
+
+
+def write_and_join(database: Database, number: int, phones: list[str], times: int, them: list[UUID]) -> int:
+    """Two of the processes write from a phone each, and put what is said aside in a session; the others join the two,
+    each the other way round."""
+    if number >= len(phones):
+        stays, goes = them if number % 2 else them[::-1]
+        with database.begin() as tx:
+            joining.join(tx, stays, goes, f"worker {number}", NOW)
+        return number
+    for turn in range(times):
+        with database.begin() as tx:
+            them_now = reach(tx, phones[number])
+            here, words = (them_now.contact.id, them_now.address.id), f"{number} {turn}"
+            messages.keep_inbound(tx, *here, "sms", f"SM{number}-{turn}", words, None, NOW)
+            before = next(iter(sessions.open_for(tx, here[0])), Session(flow="welcome", version="a", node="name"))
+            sessions.save(tx, here[0], before.model_copy(update={"aside": (*before.aside, words)}), NOW)
+    return number

@@ -120,7 +120,7 @@ def test_a_view_has_its_files_and_a_message_too(database: Database) -> None:
         assert media.of_messages(tx, [one.message_id]) == {one.message_id: (one,)}
         assert views.without_words(tx, ann) == [view]
         assert views.network_of(tx, view) == town
-        assert standing.of_contact(tx, ann).files == 1
+        assert standing.of_contact(tx, ann, ann).files == 1
 
 
 def test_nobody_takes_the_file_of_another(database: Database) -> None:

@@ -321,6 +321,7 @@ async def test_the_link_is_not_logged_with_its_token(
         ("/start@LightlineBot", "START"),
         ("/start Xk9_-single-use", "START"),
         ("/start join-leeds", "JOIN leeds"),
+        ("/start 7KQ2MXT", "JOIN 7KQ2MXT"),
         ("/START JOIN_mini-leeds", "JOIN mini-leeds"),
         ("/stop", "stop"),
         ("/help@LightlineBot", "help"),
