@@ -168,16 +168,20 @@ def _tags(tx: Transaction, stays: UUID, goes: UUID) -> None:
     tags.keep(tx, stays, both)
 
 
-_answers = consultations.answers
-_asked = consultations.people
 _got = recipients.table
 
 MOVES: Mapping[Table, Move] = {
     addresses.table: _all_of(addresses.table),
     alerts.table: _all_of(alerts.table),
     consents.table: _all_of(consents.table),
-    _answers: _last_of(_answers, case((_answers.c.view_id.is_(None), _answers.c.question_id)), _answers.c.answered_at),
-    _asked: _last_of(_asked, _asked.c.consultation_id, _asked.c.asked_at.nulls_first()),
+    consultations.answers: _last_of(
+        consultations.answers,
+        case((consultations.answers.c.view_id.is_(None), consultations.answers.c.question_id)),
+        consultations.answers.c.answered_at,
+    ),
+    consultations.people: _last_of(
+        consultations.people, consultations.people.c.consultation_id, consultations.people.c.asked_at.nulls_first()
+    ),
     interests.table: _interests,
     join_codes.table: _codes,
     joins.table: _all_of(joins.table),

@@ -9,6 +9,8 @@ from conversations.walk import JOIN_UP, WELCOME, start
 
 def code_tried(turn: Turn, event: CodeTried) -> Turn:
     """Say it. Where a phone may be read by somebody else, or wants no texts, a worker helps."""
+    if turn.person.stopped:
+        return turn
     match event.outcome:
         case "joined":
             turn, told = _known_by_now(turn.doing(RaiseAlert("joined"), TellOther(turn.shared("joined_elsewhere"))))

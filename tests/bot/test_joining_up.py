@@ -239,6 +239,22 @@ def test_a_yes_to_the_question_opens_the_new_phone(
         assert consents.ledger(tx, her.id)[-1].wording.startswith("join_up@")
 
 
+def test_a_chat_on_telegram_joins_a_phone(ann: Phone, house: House, sms: Scripted) -> None:
+    chat = Phone(house, "5000000001", "telegram")
+
+    async def story() -> None:
+        await agreed(ann)
+        code = await code_for(ann)
+        await chat.text(f"JOIN {code}")
+        sms.sent.clear()
+        await start_flow(house, chat.contact().id, "check_in")
+        await send_all(house)
+
+    asyncio.run(story())
+    assert chat.contact() == ann.contact()
+    assert len(to(sms, ann.number)) == 1, "she agreed by SMS; the chat was used last"
+
+
 def test_a_question_that_waits_is_answered_on_either_phone(ann: Phone, new: Phone, house: House) -> None:
     async def story() -> None:
         await agreed(ann)

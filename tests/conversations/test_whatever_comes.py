@@ -13,7 +13,7 @@ from hypothesis import Phase, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from conversations.effects import Effect, KeepView, RaiseAlert, Say, StopContact
-from conversations.events import Stopped, TimedOut
+from conversations.events import CodeTried, Stopped, TimedOut
 from conversations.session import Json, Session
 from conversations.situation import Upcoming
 from conversations.walk import DEPTH
@@ -24,7 +24,8 @@ FITTING = (
 )
 WISHES = ["HELP", "PERSON", "PAUSE", "pause for a week", "LIGHT", "MY DATA", "PROFILE", "CHECK IN", "WHAT'S ON",
           "HAVE YOUR SAY", "JOIN LEEDS", "thats it", "call me Bean", "delete my data", "can i have this in polish",
-          "tak", "nie", "pomin", "wstecz", "im 15"]  # fmt: skip
+          "tak", "nie", "pomin", "wstecz", "im 15",
+          "NEW NUMBER", "JOIN 7KQ2MXT"]  # fmt: skip
 DANGER = ["i want to kill myself tonight", "got nowhere to sleep tonight", "feeling really low"]
 ODD = ["", "\0", "?", "...", "👍" * 40, "a" * 10_000, "fishing " * 900, "whatever", "why?", "{name} %s", "ą\u0301"]
 LEAVING = ["STOP", "pls stop texting me", "take me off this"]
@@ -112,6 +113,10 @@ class Conversation(RuleBasedStateMachine):
     def comes_back(self) -> None:
         self._do(lambda: self.play.say("START"))
         assert not self.play.person.stopped
+
+    @rule(outcome=strategies.sampled_from(["joined", "for_a_worker", "unknown", "same", "closed"]))
+    def a_code_is_tried(self, outcome: Literal["joined", "for_a_worker", "unknown", "same", "closed"]) -> None:
+        self._do(lambda: self.play.happen(CodeTried(outcome)))
 
     @rule(flow=strategies.sampled_from(sorted(STARTED)))
     def a_worker_begins(self, flow: str) -> None:

@@ -2,6 +2,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -9,7 +10,7 @@ from sqlalchemy import inspect, text
 
 from storage.database import Database
 from storage.errors import DatabaseBusy, DatabaseEmpty, DatabaseNewer, DatabaseOlder, DatabaseUnusable, KeyMissing
-from storage.migrate import MIGRATIONS, upgrade
+from storage.migrate import MIGRATIONS, config, upgrade
 from storage.readiness import VERSIONS, check, refuse_older, version
 from storage.sealing import KeyRing
 from storage.tables import metadata
@@ -34,6 +35,29 @@ def test_the_migrated_tables_are_those_of_the_nouns(database: Database) -> None:
 def test_the_program_knows_every_migration_in_order() -> None:
     steps = ScriptDirectory(str(MIGRATIONS)).walk_revisions()
     assert tuple(step.revision for step in steps)[::-1] == VERSIONS
+
+
+def test_a_consent_from_before_is_for_the_one_address_that_its_person_has(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/old.db", KeyRing([KEY]))
+    with database.begin() as tx:
+        command.upgrade(config(tx.connection), "0006")
+        for n, (ann, at) in enumerate([("a" * 32, "b" * 32), ("c" * 32, "d" * 32)]):
+            for statement in BEFORE_ADDRESSES:
+                tx.execute(text(statement), {"ann": ann, "at": at, "consent": f"{n}" * 32})
+    upgrade(database)
+    with database.begin() as tx:
+        found = tx.execute(text("SELECT contact_id, address_id FROM consents ORDER BY number")).all()
+    database.close()
+    assert [tuple(each) for each in found] == [("a" * 32, "b" * 32), ("c" * 32, "d" * 32)]
+
+
+BEFORE_ADDRESSES = (
+    "INSERT INTO contacts (id, language, phone, created_at) VALUES (:ann, 'en', 'unknown', '2026-01-01 00:00:00')",
+    "INSERT INTO addresses (id, contact_id, channel, value, look_up, created_at)"
+    " VALUES (:at, :ann, 'sms', x'00', :at, '2026-01-01 00:00:00')",
+    "INSERT INTO consents (id, contact_id, purpose, given, wording, channel, recorded_by, recorded_at)"
+    " VALUES (:consent, :ann, 'conversation', 1, 'w', 'sms', 'the person', '2026-01-01 00:00:00')",
+)
 
 
 def test_migrating_again_changes_nothing(database: Database) -> None:
