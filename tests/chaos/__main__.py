@@ -1,6 +1,6 @@
 """`make chaos`: 200 kills on each database. Prints what was seen; ends badly on a breach.
 
-Usage: python -m tests.chaos [--kills N] [--on sqlite|postgresql] [--seed N]
+Usage: python -m tests.chaos [--kills N] [--on sqlite|postgresql] [--seed N] [--hurry]
 """
 
 import argparse
@@ -20,7 +20,7 @@ PROCESSES = {"sqlite": ("serve",), "postgresql": ("serve", "serve", "worker")}
 def main() -> int:
     """One run a database."""
     asked = arguments()
-    return max(one_run(name, asked.kills, asked.seed) for name in asked.on)
+    return max(one_run(name, asked.kills, asked.seed, not asked.hurry) for name in asked.on)
 
 
 def arguments() -> argparse.Namespace:
@@ -29,12 +29,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--on", choices=PROCESSES, nargs="*", default=list(PROCESSES))
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--hurry", action="store_true", help="end the claims of the dead by hand after the last kill")
     return parser.parse_args()
 
 
-def one_run(name: str, kills: int, seed: int) -> int:
+def one_run(name: str, kills: int, seed: int, patient: bool) -> int:
     """Kill on one kind of database; 1 on a breach."""
-    plan = Plan(PROCESSES[name], kills, seed)
+    plan = Plan(PROCESSES[name], kills, seed, patient=patient)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         databases: Databases = (

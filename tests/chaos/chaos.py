@@ -6,12 +6,14 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
 import httpx
 
+from storage import networks
 from storage.database import Database
 from storage.sealing import KeyRing
 from tests.acceptance.line import World
@@ -21,7 +23,7 @@ from tests.chaos.killing import Killer
 from tests.chaos.lightline import Process
 from tests.chaos.moments import Moments
 from tests.chaos.people import Somebody
-from tests.chaos.planning import Asking, planning
+from tests.chaos.planning import Asking, agreed, planning
 from tests.chaos.posting import PATIENCE, Postman
 from tests.chaos.providers import Desk, SlowTelegram, SlowTwilio
 from tests.chaos.reading import claimed, end_leases, read_into, unfinished
@@ -31,6 +33,8 @@ LAST_WORDS = 200.0
 """Seconds for everything to come to its end: what a dead process has claimed is free after 90."""
 LOOK_AGAIN = 0.1
 FIRST_CHAT = 5000
+KNOWN = 2
+"""One in so many has joined long ago."""
 ANY_HOUR = {"LIGHTLINE_QUIET_HOURS": "", "LIGHTLINE_QUIET_DAYS": "", "LIGHTLINE_WEEKLY_RATION": "50"}
 
 
@@ -42,8 +46,8 @@ class Plan:
     """One a process: serve or worker. On SQLite there is one process."""
     kills: int
     seed: int = 1
-    people: int = 120
-    think: float = 8.0
+    people: int = 60
+    think: float = 6.0
     """Seconds between two texts of a person, on average."""
     rounds: int = 40
     """How many Networks are asked a question, one after the other."""
@@ -73,15 +77,19 @@ class Scene:
         asking = Asking(self.telegram, self.plan.rounds, self.plan.asked)
         with opened(self.url) as database:
             asking.prepare(database)
+            self.prepare(database)
         over = asyncio.Event()
+        killer = Killer(self.books, self.moments, self.processes, self.claims, self.chance)
         async with self.running(), self.postman() as postman, asyncio.TaskGroup() as tasks:
             reporting = tasks.create_task(Callbacks(postman, self.twilio, self.chance, self.took).run())
             async with asyncio.TaskGroup() as busy:
                 for person in self.folk(postman):
                     busy.create_task(person.live(over))
                 busy.create_task(planning([asking], postman, over, self.plan.think / 4))
-                await asyncio.to_thread(self.kill)
+                await asyncio.to_thread(killer.kill, self.plan.kills)
                 over.set()
+            if not self.plan.patient:
+                await asyncio.to_thread(self.end_claims, killer)
             await asyncio.to_thread(self.come_to_rest)
             await self.took.join()
             reporting.cancel()
@@ -104,18 +112,27 @@ class Scene:
         async with httpx.AsyncClient(timeout=PATIENCE, limits=limits, trust_env=False) as http:
             yield Postman(self.books, self.moments, doors, http, self.chance)
 
+    def prepare(self, database: Database) -> None:
+        """Those who joined long ago."""
+        with database.begin() as tx:
+            leeds = networks.create(tx, "leeds", "Leeds Mini Network", "Leeds", datetime.now(UTC))
+            for channel, address, _ in self.phones()[::KNOWN]:
+                agreed(tx, leeds, channel, address)
+
     def folk(self, postman: Postman) -> list[Somebody]:
-        """Half of them text by SMS, half by Telegram."""
-        half, seed = self.plan.people // 2, self.plan.seed
-        phones: list[tuple[str, str, SlowTwilio | SlowTelegram]] = [
+        """Everybody who texts by themselves."""
+        return [
+            Somebody(*phone, Random(f"{self.plan.seed} {phone[1]}"), postman, self.plan.think, known=n % KNOWN == 0)
+            for n, phone in enumerate(self.phones())
+        ]
+
+    def phones(self) -> list[tuple[str, str, SlowTwilio | SlowTelegram]]:
+        """Half of them SMS, half Telegram."""
+        half = self.plan.people // 2
+        return [
             *(("sms", f"+447700900{n:03d}", self.twilio) for n in range(half)),
             *(("telegram", str(FIRST_CHAT + n), self.telegram) for n in range(self.plan.people - half)),
         ]
-        return [Somebody(*phone, Random(f"{seed} {phone[1]}"), postman, self.plan.think) for phone in phones]
-
-    def kill(self) -> None:
-        """All the kills of the plan."""
-        Killer(self.books, self.moments, self.processes, self.claims, self.chance).kill(self.plan.kills)
 
     def claims(self) -> list[tuple[UUID, float]]:
         """What is claimed just now."""
@@ -124,8 +141,6 @@ class Scene:
 
     def come_to_rest(self) -> None:
         """Until nothing waits any more."""
-        if not self.plan.patient:
-            self.end_claims()
         pause = threading.Event()
         for _ in range(int(LAST_WORDS / LOOK_AGAIN)):
             with opened(self.url) as database:
@@ -133,10 +148,10 @@ class Scene:
                     return
             pause.wait(LOOK_AGAIN)
 
-    def end_claims(self) -> None:
+    def end_claims(self, killer: Killer) -> None:
         """As if the leases had run out while nobody lived."""
         for each in self.processes:
-            each.kill()
+            killer.strike(each)
         with opened(self.url) as database:
             end_leases(database)
         for each in self.processes:

@@ -45,14 +45,17 @@ class Killer:
             self._pause.wait(BREATH)
             self.await_moment(process)
             self.note_claims()
-            name = process.name
-            process.kill()
-            self.books.kills.append(Kill(name, time()))
+            self.strike(process)
             self.starting.append(threading.Thread(target=self.start, args=(process,)))
             self.starting[-1].start()
         for thread in self.starting:
             thread.join()
         self.note_claims()
+
+    def strike(self, process: Process) -> None:
+        """One kill, whatever the process is doing."""
+        self.books.kills.append(Kill(process.name, time()))
+        process.kill()
 
     def alive(self) -> list[Process]:
         """The processes that work; waits until one does."""

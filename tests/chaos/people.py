@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 from time import time
@@ -25,7 +25,7 @@ WISHES = [f"more {thing} by the {colour} {place}" for thing in THINGS for place 
 TWICE = 0.1
 """How likely a provider brings a text again although it was answered."""
 LOST = 0.15
-"""How likely Twilio gives a text up whose call broke off, each time."""
+"""How likely Twilio gives a text up if its call breaks off."""
 QUICKEST = 2.1
 """Seconds between two texts of one person, at least: more is a flood."""
 
@@ -46,18 +46,25 @@ class Somebody:
     postman: Postman
     think: float
     """Seconds between two texts, on average."""
+    known: bool
+    """Whether they have joined long ago."""
     stopped: bool = False
 
     async def live(self, over: asyncio.Event) -> None:
         """Join, then text now and then."""
-        wishes = self.chance.sample(WISHES, len(WISHES))
-        for words in JOIN:
+        await rest(over, self.chance.uniform(0, self.think))
+        for words in self.all_words():
+            if over.is_set():
+                break
             await self.says(words)
             await self.rests(over)
-        while not over.is_set():
-            for words in self.next_words(wishes):
-                await self.says(words, given_up=words not in (STOP, START))
-                await self.rests(over)
+
+    def all_words(self) -> Iterator[str]:
+        """Everything that they ever text."""
+        wishes = self.chance.sample(WISHES, len(WISHES))
+        yield from () if self.known else JOIN
+        while True:
+            yield from self.next_words(wishes)
 
     def next_words(self, wishes: list[str]) -> tuple[str, ...]:
         """What they text now."""
@@ -73,29 +80,22 @@ class Somebody:
         pause = min(QUICKEST + self.chance.expovariate(1 / self.think), 10 * self.think)
         await rest(over, pause)
 
-    async def says(self, words: str, given_up: bool = False) -> None:
+    async def says(self, words: str) -> None:
         """One text, brought as often as its provider would."""
         letter = self.letter(words)
         noted = self.note(letter, words)
         self.postman.books.letters.append(noted)
-        pauses = self.pauses(given_up)
+        pauses = self.pauses(words)
         if await self.postman.bring("text", letter, pauses, noted) is None:
             return
         noted.answered = time()
         while self.chance.random() < TWICE:
             await self.postman.bring("text", letter, (0.1,), noted)
 
-    def pauses(self, given_up: bool) -> Iterator[float]:
-        """Between two tries of the provider; Twilio may have no more."""
-        if self.channel == "telegram" or not given_up:
-            return doubling()
-        return self.while_lucky()
-
-    def while_lucky(self) -> Iterator[float]:
-        """Twilio's pauses, until it gives the text up."""
-        yield 0.2
-        while self.chance.random() >= LOST:
-            yield 0.2
+    def pauses(self, words: str) -> Iterable[float]:
+        """Between two tries of the provider. Twilio may try only once, here not with words on which others depend."""
+        once = self.channel == "sms" and words not in (*JOIN, STOP, START) and self.chance.random() < LOST
+        return (0.0,) if once else doubling()
 
     def letter(self, words: str) -> Letter:
         """The call that brings these words."""

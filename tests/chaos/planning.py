@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from storage import consents, contacts, networks, tokens
 from storage.database import Database, Transaction
+from storage.networks import Network
 from tests.chaos.books import Recipient
 from tests.chaos.people import doubling
 from tests.chaos.posting import Postman, rest
@@ -53,15 +54,12 @@ class Asking:
 
     def settle(self, tx: Transaction, number: int) -> list[str]:
         """One Network; the addresses of its people."""
-        now = datetime.now(UTC)
-        network = networks.create(tx, f"net-{number}", f"Network {number}", f"Place {number}", now)
+        network = networks.create(tx, f"net-{number}", f"Network {number}", f"Place {number}", datetime.now(UTC))
         first, half = number * self.people, self.people // 2
         phones = [("sms", f"+447700900{FIRST_NUMBER + n // 2:03d}") for n in range(first, first + 2 * half, 2)]
         chats = [("telegram", str(FIRST_CHAT + n)) for n in range(first, first + self.people - half)]
         for channel, address in (*phones, *chats):
-            person = contacts.reach(tx, channel, address, now).contact
-            contacts.place(tx, person.id, network.id)
-            consents.record(tx, person.id, "conversation", True, "w", channel, "the person", now)
+            agreed(tx, network, channel, address)
         for _, chat in chats:
             self.telegram.text(int(chat), "/start")
         return [address for _, address in (*phones, *chats)]
@@ -86,6 +84,14 @@ class Asking:
         response = await postman.bring("plan", letter, doubling())
         assert response
         return response.json()
+
+
+def agreed(tx: Transaction, network: Network, channel: str, address: str) -> None:
+    """Somebody who joined long ago."""
+    now = datetime.now(UTC)
+    person = contacts.reach(tx, channel, address, now).contact
+    contacts.place(tx, person.id, network.id)
+    consents.record(tx, person.id, "conversation", True, "w", channel, "the person", now)
 
 
 async def planning(works: Sequence[Work], postman: Postman, over: asyncio.Event, pause: float) -> None:
