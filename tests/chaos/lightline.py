@@ -33,8 +33,17 @@ def live(arguments: list[str], settings: Mapping[str, str], folder: str, log: st
     said = os.open(log, os.O_CREAT | os.O_WRONLY)
     os.dup2(said, 1)
     os.dup2(said, 2)
+    threading.Thread(target=die_with_parent, daemon=True).start()
     sys.argv = ["lightline", *arguments]
     app(arguments)
+
+
+def die_with_parent() -> None:
+    """Leave no process behind, however the run ends."""
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)
 
 
 @dataclass

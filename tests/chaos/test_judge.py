@@ -15,7 +15,7 @@ THANKS, BYE = "Thank you, Ann.", "We will not text you again."
 
 
 def honest() -> Books:
-    """Ann said something by SMS. Bob stopped on Telegram; his goodbye went twice, for the first was killed in flight."""
+    """Ann said something by SMS. Bob stopped on Telegram; his goodbye went twice: a kill in flight."""
     received = [
         Row(UUID(int=1), 1, "sms", ANN, "received", "SAY more swings", "SM1", created=10.0),
         Row(UUID(int=2), 2, "telegram", BOB, "received", "stop", "7:1", created=20.0),
