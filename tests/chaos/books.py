@@ -125,6 +125,8 @@ class Books:
     rows: list[Row] = field(default_factory=list)
     views: list[tuple[str, str]] = field(default_factory=list)
     """Address and words of each."""
+    plans: list[tuple[float, float]] = field(default_factory=list)
+    """From when until when each broadcast was planned."""
     unjoined: int = 0
     """Reports that the line keeps for texts that it does not know."""
     broken: int = 0

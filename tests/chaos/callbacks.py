@@ -6,7 +6,7 @@ from random import Random
 
 from tests.chaos.books import Report
 from tests.chaos.people import TWICE, doubling
-from tests.chaos.posting import Postman
+from tests.chaos.postman import Postman
 from tests.chaos.providers import SlowTwilio
 
 REFUSED = 0.03

@@ -17,19 +17,21 @@ from storage import networks
 from storage.database import Database
 from storage.sealing import KeyRing
 from tests.acceptance.line import World
+from tests.chaos.asking import Asking
 from tests.chaos.books import Books
+from tests.chaos.broadcasting import Broadcasting
 from tests.chaos.callbacks import Callbacks
 from tests.chaos.killing import Killer
 from tests.chaos.lightline import Process
 from tests.chaos.moments import Moments
 from tests.chaos.people import Somebody
-from tests.chaos.planning import Asking, agreed, planning
-from tests.chaos.posting import PATIENCE, Postman
+from tests.chaos.planning import agreed, in_time
+from tests.chaos.postman import PATIENCE, Postman
 from tests.chaos.providers import Desk, SlowTelegram, SlowTwilio
 from tests.chaos.reading import claimed, end_leases, read_into, unfinished
 from tests.databases import KEY
 
-LAST_WORDS = 200.0
+LAST_WORDS = 600.0
 """Seconds for everything to come to its end: what a dead process has claimed is free after 90."""
 LOOK_AGAIN = 0.1
 FIRST_CHAT = 5000
@@ -53,6 +55,9 @@ class Plan:
     """How many Networks are asked a question, one after the other."""
     asked: int = 16
     """How many people each of them has."""
+    broadcasts: int = 12
+    crowd: int = 220
+    """How many people get each broadcast: more than are planned in one transaction."""
     patient: bool = True
     """Whether the claims of the dead are waited for (90 s). If not, all processes are killed once more at the end, and
     the claims, which then nobody living holds, are ended by hand."""
@@ -74,9 +79,11 @@ class Scene:
 
     async def play(self) -> None:
         """People text and staff ask until the last kill; then all comes to rest."""
-        asking = Asking(self.telegram, self.plan.rounds, self.plan.asked)
+        plan = self.plan
+        works = Asking(self.telegram, plan.rounds, plan.asked), Broadcasting(self.telegram, plan.broadcasts, plan.crowd)
         with opened(self.url) as database:
-            asking.prepare(database)
+            for work in works:
+                work.prepare(database)
             self.prepare(database)
         over = asyncio.Event()
         killer = Killer(self.books, self.moments, self.processes, self.claims, self.chance)
@@ -85,10 +92,11 @@ class Scene:
             async with asyncio.TaskGroup() as busy:
                 for person in self.folk(postman):
                     busy.create_task(person.live(over))
-                busy.create_task(planning([asking], postman, over, self.plan.think / 4))
-                await asyncio.to_thread(killer.kill, self.plan.kills)
+                for work in works:
+                    busy.create_task(in_time(work, postman, plan.kills, over))
+                await asyncio.to_thread(killer.kill, plan.kills)
                 over.set()
-            if not self.plan.patient:
+            if not plan.patient:
                 await asyncio.to_thread(self.end_claims, killer)
             await asyncio.to_thread(self.come_to_rest)
             await self.took.join()

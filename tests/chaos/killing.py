@@ -13,8 +13,10 @@ from tests.chaos.moments import Moments
 
 AIMS = {
     "": 0.5, "text": 0.008, "report": 0.005, "plan": 0.1, "kept": 0.01, "asked": 0.0, "taken": 0.0, "answered": 0.005,
+    "broadcast": 1.2,
 }  # fmt: skip
-"""What to wait for before striking ("": nothing), and up to how many seconds later."""
+"""What to wait for before striking ("": nothing), and up to how many seconds later; a broadcast is planned at the next
+tick."""
 OF_A_WORKER = ("", "asked", "taken", "answered")
 """Nobody knocks at a worker."""
 PATIENCE = 1.5
@@ -67,9 +69,8 @@ class Killer:
     def await_moment(self, process: Process) -> None:
         """Until it is worth striking."""
         aim = self.chance.choice([each for each in AIMS if process.command == "serve" or each in OF_A_WORKER])
-        if aim:
-            self.moments.comes(aim, process.name, PATIENCE)
-        self._pause.wait(self.chance.uniform(0, AIMS[aim]))
+        came = self.moments.comes(aim, process.name, PATIENCE if aim else 0.0)
+        self._pause.wait(self.chance.uniform(0, AIMS[came or aim]))
 
     def start(self, process: Process) -> None:
         """Start it again; a fault is for the killer's thread."""

@@ -2,23 +2,29 @@
 
 import threading
 
+ANYBODY = "*"
+"""What any process may be doing next; it is told even if nobody waits at that moment."""
+
 
 class Moments:
     """Everybody announces; one listener waits for one thing at a time."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._wanted: tuple[str, str] | None = None
+        self._wanted = ("", "")
+        self._came = ""
 
     def announce(self, what: str, who: str) -> None:
         """`what` is happening in the process called `who`."""
-        if (what, who) == self._wanted:
+        if who == ANYBODY or (what, who) == self._wanted:
             with self._changed:
-                self._wanted = None
+                self._came = what
                 self._changed.notify_all()
 
-    def comes(self, what: str, who: str, within: float) -> bool:
-        """Wait until it happens; False if it did not within so many seconds."""
+    def comes(self, what: str, who: str, within: float) -> str:
+        """Wait until it happens, or what anybody may be doing; what it was, "" if nothing came in so many seconds."""
         with self._changed:
             self._wanted = (what, who)
-            return self._changed.wait_for(lambda: self._wanted is None, within)
+            self._changed.wait_for(lambda: self._came, within)
+            came, self._wanted, self._came = self._came, ("", ""), ""
+            return came

@@ -9,7 +9,7 @@ from random import Random
 from time import time
 
 from tests.chaos.books import Letter as Noted
-from tests.chaos.posting import Postman, rest
+from tests.chaos.postman import Postman, rest
 from tests.chaos.providers import SlowTelegram, SlowTwilio
 from tests.standins.letter import Letter
 

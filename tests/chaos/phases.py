@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from tests.chaos.books import Ask, Books, Kill, Try
 
 TEXT_BEFORE, TEXT_AFTER = "in a turn before it was kept", "in a turn after it was kept"
-REPORT, PLAN = "in a callback", "in planning"
+REPORT, PLAN, BROADCAST = "in a callback", "in putting a question", "in planning a broadcast"
 CLAIM, ASKED, TAKEN, ANSWERED = "after a claim", "in a send not yet taken", "in a send taken", "before it was recorded"
 IDLE = "in nothing"
-PHASES = (TEXT_BEFORE, TEXT_AFTER, REPORT, PLAN, CLAIM, ASKED, TAKEN, ANSWERED, IDLE)
+PHASES = (TEXT_BEFORE, TEXT_AFTER, REPORT, PLAN, BROADCAST, CLAIM, ASKED, TAKEN, ANSWERED, IDLE)
 
 
 def phases(books: Books) -> Counter[str]:
@@ -19,7 +19,8 @@ def phases(books: Books) -> Counter[str]:
 
 def phases_of(books: Books, kill: Kill) -> set[str]:
     """Everything that was under way in the process that died."""
-    return {*knocking(books, kill), *sending(books, kill)}
+    planned = {BROADCAST for begun, ended in books.plans if begun <= kill.at <= ended}
+    return {*knocking(books, kill), *sending(books, kill), *planned}
 
 
 def knocking(books: Books, kill: Kill) -> Iterator[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 
 from bot.channels.looks import numbered
 from bot.channels.segments import plain
-from storage import addresses, alerts, messages, views
+from storage import addresses, alerts, broadcasts, messages, views
 from storage.database import Database, Transaction
 from storage.messages import reports
 from storage.messages.table import choices_from
@@ -22,6 +22,7 @@ def read_into(books: Books, database: Database) -> None:
     with database.read() as tx:
         books.rows = [row_of(row) for row in tx.execute(select(message, address.c.value).join(address))]
         books.views = said(tx)
+        books.plans = planned(tx)
         books.unjoined = count(tx, select(func.count()).select_from(reports.early))
         books.broken = count(tx, select(func.count()).where(alerts.table.c.kind == "broken"))
 
@@ -52,6 +53,12 @@ def said(tx: Transaction) -> list[tuple[str, str]]:
     return [(row.value, row.text) for row in tx.execute(query)]
 
 
+def planned(tx: Transaction) -> list[tuple[float, float]]:
+    """From when until when each broadcast was planned."""
+    rows = tx.execute(select(broadcasts.table.c.starts_at, broadcasts.table.c.planned_at))
+    return [(row.starts_at.timestamp(), row.planned_at.timestamp()) for row in rows]
+
+
 def claimed(database: Database) -> list[tuple[UUID, float]]:
     """Which messages are claimed, and since when."""
     query = select(message.c.id, message.c.tried_at).where(message.c.state == "sending")
@@ -66,10 +73,11 @@ def end_leases(database: Database) -> None:
 
 
 def unfinished(database: Database) -> int:
-    """How many messages still wait for something."""
-    query = select(func.count()).select_from(message).where(message.c.due_at.is_not(None))
+    """How many messages still wait for something, and how many broadcasts for their planning."""
+    waiting = select(func.count()).select_from(message).where(message.c.due_at.is_not(None))
+    unplanned = select(func.count()).where(broadcasts.table.c.planned_at.is_(None))
     with database.read() as tx:
-        return count(tx, query)
+        return count(tx, waiting) + count(tx, unplanned)
 
 
 def count(tx: Transaction, query: Any) -> int:

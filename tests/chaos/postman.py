@@ -37,6 +37,7 @@ class Postman:
             response = await self.knock(kind, letter, noted)
             if response is not None and response.is_success:
                 return response
+            assert response is None or not response.is_client_error, response.text
             await asyncio.sleep(pause)
         return None
 
