@@ -24,6 +24,8 @@ WISHES = [f"more {thing} by the {colour} {place}" for thing in THINGS for place 
 """What people want their Network to hear; nobody says the same twice."""
 TWICE = 0.1
 """How likely a provider brings a text again although it was answered."""
+TRIES = 200
+"""So often a call is brought at most: whoever is never answered must not hang for ever."""
 LOST = 0.15
 """How likely Twilio gives a text up if its call breaks off."""
 QUICKEST = 2.1
@@ -31,8 +33,8 @@ QUICKEST = 2.1
 
 
 def doubling() -> Iterator[float]:
-    """Telegram's pauses, in fast motion."""
-    return itertools.chain((0.1, 0.2, 0.4), itertools.repeat(0.8))
+    """Telegram's pauses, in fast motion; it too gives up in the end."""
+    return itertools.chain((0.1, 0.2, 0.4), itertools.repeat(0.8, TRIES))
 
 
 @dataclass
