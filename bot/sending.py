@@ -175,7 +175,7 @@ class Sender:
         """One message to its channel; whatever comes of it is written down."""
         channel = self.channels[claimed.channel]
         try:
-            sent = await already_sent(channel, claimed, now) or await channel.send(outgoing(claimed, now))
+            sent = await self.already_sent(claimed, now) or await channel.send(outgoing(claimed, now))
         except SendError as refusal:
             await self.record(partial(self.failed, claimed, refusal))
         except Exception as bug:
@@ -184,6 +184,19 @@ class Sender:
             await self.record(partial(self.failed, claimed, Uncertain("the channel failed unexpectedly")))
         else:
             await self.record(partial(self.went, claimed, sent))
+
+    async def already_sent(self, claimed: Claimed, now: datetime) -> Sent | None:
+        """After a try whose end we do not know, ask the provider first, where it can be asked."""
+        channel = self.channels[claimed.channel]
+        if not (claimed.uncertain and isinstance(channel, Lookup)):
+            return None
+        others = await asyncio.to_thread(self.others, claimed)
+        return await channel.find_sent(outgoing(claimed, now), claimed.queued_at, others)
+
+    def others(self, claimed: Claimed) -> frozenset[str]:
+        """The provider's names for other texts that may have gone to this person since then."""
+        with self.database.read() as tx:
+            return messages.names(tx, claimed, claimed.queued_at - LEASE)
 
     async def record(self, write: Callable[[Transaction], object]) -> None:
         """One short transaction in a worker thread. What was sent must be written down, however long it takes."""
@@ -306,10 +319,3 @@ def outgoing(claimed: Claimed, now: datetime) -> Outgoing:
     return Outgoing(
         claimed.id, claimed.address, claimed.text, claimed.choices, claimed.deadline, left, claimed.language
     )
-
-
-async def already_sent(channel: Channel, claimed: Claimed, now: datetime) -> Sent | None:
-    """After a try whose end we do not know, ask the provider first, where it can be asked."""
-    if not (claimed.uncertain and isinstance(channel, Lookup)):
-        return None
-    return await channel.find_sent(outgoing(claimed, now), claimed.queued_at)

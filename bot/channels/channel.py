@@ -1,6 +1,6 @@
 """What a channel is: one way to reach people. A new one is a file here, a line in the registry, a test."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, runtime_checkable
@@ -93,8 +93,11 @@ class Channel(Protocol):
 class Lookup(Protocol):
     """A channel whose provider can be asked whether it took a message, for after a call that broke off."""
 
-    async def find_sent(self, message: Outgoing, since: datetime) -> Sent | None:
-        """What the provider took of `message` after `since`, or None; raises SendError."""
+    async def find_sent(self, message: Outgoing, since: datetime, others: Collection[str] = ()) -> Sent | None:
+        """What the provider took of `message` after `since`, or None; raises SendError.
+
+        `others` are its names for other texts: one that says the same is not this one.
+        """
 
 
 @runtime_checkable

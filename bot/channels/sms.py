@@ -1,7 +1,7 @@
 """SMS by Twilio: texts and status reports that knock at our door, texts that go out through the REST API."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -37,8 +37,8 @@ class Twilio(Protocol):
     def create(self, to: str, body: str, hold: int | None) -> str:
         """Send a text and return its SID; after `hold` seconds in a queue Twilio drops it."""
 
-    def find(self, to: str, body: str, since: datetime) -> str | None:
-        """The SID of the first text with this body to this number since then, or None."""
+    def find(self, to: str, body: str, since: datetime, others: Collection[str]) -> str | None:
+        """The SID of the first text with this body to this number since then that is none of the others, or None."""
 
     def whoami(self) -> str:
         """The account's name and state."""
@@ -96,10 +96,10 @@ class SmsChannel:
         """Segments: what the networks count, and what is paid for."""
         return segments(plain(numbered(message.text, message.choices)))
 
-    async def find_sent(self, message: Outgoing, since: datetime) -> Sent | None:
+    async def find_sent(self, message: Outgoing, since: datetime, others: Collection[str] = ()) -> Sent | None:
         """What Twilio took of this message since then: it has no idempotency key, so we look before sending again."""
         body = body_of(message)
-        sid = await self._call(lambda: self._twilio.find(message.address, body, since))
+        sid = await self._call(lambda: self._twilio.find(message.address, body, since, others))
         return Sent(sid) if sid else None
 
     async def check(self) -> str:

@@ -4,7 +4,7 @@ The library's own asyncio client is not used: it forgets its timeout and costs h
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -64,8 +64,8 @@ class TwilioClient:
         fields = {**self._fields, **({"validity_period": hold} if hold else {})}
         return str(asked(lambda: self._messages.create(to=to, body=body, **fields)).sid)
 
-    def find(self, to: str, body: str, since: datetime) -> str | None:
-        """The SID of the first text like this since then, or None.
+    def find(self, to: str, body: str, since: datetime, others: Collection[str]) -> str | None:
+        """The SID of the first text like this since then that is none of the others, or None.
 
         By the day it was made, not sent: Twilio's own filter leaves out texts that still wait. Trial accounts put a
         sentence before the body, so its end is compared.
@@ -75,7 +75,8 @@ class TwilioClient:
         def matching() -> list[tuple[datetime, str]]:
             recent = self._messages.list(to=to, limit=RECENT)
             alike = [each for each in recent if each.body.endswith(body) and each.status not in UNSENT]
-            return sorted((each.date_created, each.sid) for each in alike if each.date_created >= earliest)
+            new = [each for each in alike if each.date_created >= earliest and each.sid not in others]
+            return sorted((each.date_created, each.sid) for each in new)
 
         found = asked(matching)
         return found[0][1] if found else None

@@ -7,7 +7,21 @@ reports.py  what the provider says became of a text
 sweep.py    finding what is stuck
 """
 
-from storage.messages.outbox import Claimed, claim, defer, due, fail, next_due, put_off, retry, sent, skip, take, tries
+from storage.messages.outbox import (
+    Claimed,
+    claim,
+    defer,
+    due,
+    fail,
+    names,
+    next_due,
+    put_off,
+    retry,
+    sent,
+    skip,
+    take,
+    tries,
+)
 from storage.messages.reports import Named, Status, once_more, report
 from storage.messages.sweep import Swept, sweep
 from storage.messages.table import Message, State
@@ -28,6 +42,7 @@ __all__ = [
     "fail",
     "keep_inbound",
     "known",
+    "names",
     "next_due",
     "of_contact",
     "once_more",

@@ -127,6 +127,12 @@ _TRIES = select(table.c.tried_at).where(
     table.c.address_id == bindparam("address"),
     table.c.tried_at > bindparam("since"),
 )
+_NAMES = select(table.c.provider_id).where(
+    table.c.contact_id == bindparam("contact"),
+    table.c.address_id == bindparam("address"),
+    table.c.tried_at > bindparam("since"),
+    table.c.provider_id.is_not(None),
+)
 _ration = (
     select(networks.table.c.weekly_ration)
     .where(networks.table.c.id == contacts.table.c.network_id)
@@ -270,6 +276,12 @@ def tries(tx: Transaction, claimed: Claimed, since: datetime) -> list[datetime]:
     """When something was last tried at the address that a message goes to."""
     where = {"contact": claimed.contact_id, "address": claimed.address_id, "since": since}
     return list(tx.execute(_TRIES, where).scalars())
+
+
+def names(tx: Transaction, claimed: Claimed, since: datetime) -> frozenset[str]:
+    """What the provider calls the texts that were tried since then at the address that a message goes to."""
+    where = {"contact": claimed.contact_id, "address": claimed.address_id, "since": since}
+    return frozenset(tx.execute(_NAMES, where).scalars())
 
 
 def _opened(tx: Transaction, message_id: UUID, now: datetime) -> AnyRow | None:

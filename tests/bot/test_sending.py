@@ -124,7 +124,7 @@ def test_a_moved_chat_is_followed(ann: Phone, house: House, sms: Scripted) -> No
 class Asked(Scripted):
     """A channel whose provider took the message before the call broke off."""
 
-    async def find_sent(self, message: Outgoing, since: object) -> Sent | None:
+    async def find_sent(self, message: Outgoing, since: object, others: object = ()) -> Sent | None:
         return Sent("SM-found")
 
 

@@ -112,6 +112,10 @@ class TwilioStandIn:
     def report(self, sid: str, status: str, code: int | None = None) -> Letter:
         """Twilio says what became of a text."""
         self.sent = [replace(each, status=status) if each.sid == sid else each for each in self.sent]
+        return self.status(sid, status, code)
+
+    def status(self, sid: str, status: str, code: int | None = None) -> Letter:
+        """The call that says it."""
         fields = {
             "SmsSid": sid, "SmsStatus": status, "MessageStatus": status, "MessageSid": sid, "From": self.number,
             "AccountSid": self.account_sid, "ApiVersion": "2010-04-01",
