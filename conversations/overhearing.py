@@ -31,7 +31,7 @@ THING_WORDS = 3
 _TALK = frozenset(
     "i im ive id me my you your youre he hes she shes we they it its is am are was be do does did done dont have has "
     "had what when where who why how which will would can cant could not no yes if but and ok sorry please "
-    "not never nothing nowt nobody none anything owt him her them".split()
+    "maybe not never nothing nowt nobody none anything owt him her them".split()
 )
 _ARTICLES = frozenset(("a", "an", "the"))
 """With one of these inside it is a wish or a tale, not a name: "join a choir"."""

@@ -479,7 +479,9 @@ def test_what_a_network_has_named_is_taken_back_by_its_name_and_nothing_else_wit
     assert [each.words for each in play.person.interests] == ["cat"]
 
 
-@pytest.mark.parametrize("said", ["i like nothing", "i love nobody", "nothing", "i go to bed", "i enjoy nowt"])
+@pytest.mark.parametrize(
+    "said", ["i like nothing", "i love nobody", "nothing", "i go to bed", "i enjoy nowt", "ok maybe"]
+)
 def test_nothing_is_no_thing_that_lights_somebody_up(said: str) -> None:
     play = agreed()
     play.say("LIGHT")
