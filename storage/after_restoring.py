@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, MetaData, Table, and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy import Column, Insert, MetaData, Table, and_, bindparam, exists, insert, or_, select, update
 from sqlalchemy.sql.dml import Update
 
 from storage import addresses, alerts, consents, contacts, erased, erasure, tokens, views
@@ -93,8 +93,13 @@ REVOKE = taken_over(tokens.table, "revoked_at")
 _HERE = select(contacts.table.c.id)
 
 
+def counted(statement: Insert) -> Insert:
+    """An INSERT that tells how many rows it made."""
+    return statement.execution_options(preserve_rowcount=True)
+
+
 _ENTRY = [each.name for each in consents.table.c if each.name != "number"]
-LATER_CONSENTS = insert(consents.table).from_select(
+LATER_CONSENTS = counted(insert(consents.table)).from_select(
     _ENTRY,
     select(*(_consents.c[name] for name in _ENTRY))
     .where(_consents.c.id.not_in(select(consents.table.c.id)), _consents.c.contact_id.in_(_HERE))
@@ -104,7 +109,7 @@ LATER_CONSENTS = insert(consents.table).from_select(
 
 _person = select(contacts.table.c.id).where(contacts.table.c.id == _alerts.c.contact_id).scalar_subquery()
 _ALERT = ["id", "contact_id", "kind", "category", "raised_at"]
-OPEN_ALERTS = insert(alerts.table).from_select(
+OPEN_ALERTS = counted(insert(alerts.table)).from_select(
     _ALERT,
     select(_alerts.c.id, _person, _alerts.c.kind, _alerts.c.category, _alerts.c.raised_at).where(
         _alerts.c.acknowledged_at.is_(None), _alerts.c.id.not_in(select(alerts.table.c.id))

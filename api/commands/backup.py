@@ -21,4 +21,5 @@ def backup(file: Annotated[Path, typer.Argument(help="A new file; nobody but thi
     finally:
         database.close()
     print_rows(rows)
-    out.print(f"{file} holds all. It opens only with LIGHTLINE_SECRET_KEY: keep that safe, and somewhere else.")
+    words = f"{file} holds all. It opens only with LIGHTLINE_SECRET_KEY: keep that safe, and somewhere else."
+    out.print(words, markup=False, soft_wrap=True)

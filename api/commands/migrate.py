@@ -67,7 +67,7 @@ def move(source: Database, target: Database) -> None:
         refuse_late_company(source)
     finally:
         source.close()
-    out.print(NEXT)
+    out.print(NEXT, soft_wrap=True)
 
 
 def refuse_late_company(source: Database) -> None:

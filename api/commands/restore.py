@@ -43,7 +43,8 @@ def keep_what_is_there(database: Database, file: Path, now: datetime) -> None:
     before = file.with_name(f"{file.name}.before-{now:%Y%m%dT%H%M%SZ}")
     with shown("Keeping what is there now") as told:
         back_up(database, before, told)
-    out.print(f"What was there is in {before}.")
+    words = f"What was there is in {before}. What came in since the backup is only there."
+    out.print(words, markup=False, soft_wrap=True)
 
 
 def say(done: Reapplied) -> None:
@@ -54,4 +55,4 @@ def say(done: Reapplied) -> None:
     out.print(f"  {done.erased:>6}  people erased again")
     out.print(f"  {done.alerts:>6}  alerts that nobody had looked at")
     out.print(f"{done.held_back} texts that may have gone since the backup are not sent again; each says so.")
-    out.print("Next: lightline doctor, then start the line. What came in since the backup is only in the file above.")
+    out.print("Next: lightline doctor, then start the line.")
