@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI
 
-from api import health, webhooks
+from api import health, metrics, webhooks
 from api.describing import DESCRIPTION, SUMMARY, TAGS, describe
 from api.guarding import Guard
 from api.pages import front, network, phone, reference, sign_in
@@ -83,7 +83,7 @@ def create_app(house: House, *, background: bool = True) -> FastAPI:
 def everything() -> APIRouter:
     """All doors."""
     doors = APIRouter()
-    for each in (health, webhooks, *PAGES):
+    for each in (health, metrics, webhooks, *PAGES):
         doors.include_router(each.router)
     for each in V1:
         doors.include_router(each.router, prefix="/v1")

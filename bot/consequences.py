@@ -38,18 +38,23 @@ def person_looks(tx: Transaction, contact_id: UUID, message_id: UUID, error: Sen
     alerts.raise_once(tx, contact.id, "refused", error.code, message_id, now, ONCE_IN)
 
 
-def act_on_report(tx: Transaction, channel: str, named: Named, error: SendError, now: datetime) -> None:
-    """The text was taken and then got lost: try again where that can help, else tell whom it concerns."""
+def act_on_report(tx: Transaction, channel: str, named: Named, error: SendError, now: datetime) -> bool:
+    """The text was taken and then got lost: try again where that can help, else tell whom it concerns.
+
+    True: that was its end.
+    """
     match error:
         case TryLater(waits=waits):
             tried = named.attempts - 1
-            if waits and tried < len(waits):
-                messages.once_more(tx, named.id, now + timedelta(seconds=waits[tried]), error.reason)
             if error.whole:
                 paces.hold(tx, channel, now + HOLD, error.reason)
+            if waits and tried < len(waits):
+                messages.once_more(tx, named.id, now + timedelta(seconds=waits[tried]), error.reason)
+                return False
         case OursToFix():
             rest(tx, channel, error, now)
         case Refused():
             person_looks(tx, named.contact_id, named.id, error, now)
         case _:
             act_on(tx, named.contact_id, named.address_id, error, now)
+    return True

@@ -9,8 +9,10 @@ from bot.channels.simulator import SimulatorChannel
 from bot.channels.sms import SmsChannel
 from bot.channels.telegram import TelegramChannel
 from bot.hours import Hours
+from bot.measuring import Measures
 from bot.sending import Sender
 from bot.settings import A_NEW_KEY, Settings, SettingsError
+from bot.watching import Standing
 from conversations.library import Flows, load_flows
 from conversations.line import LineFacts, load_line
 from storage import flows as published
@@ -36,6 +38,7 @@ class House:
     channels: Mapping[str, Channel]
     clock: Clock
     sender: Sender
+    measures: Measures
 
     @property
     def sms(self) -> SmsChannel | None:
@@ -74,8 +77,10 @@ def build(
     publish(database, flows, clock())
     channels = channels_from(settings) if channels is None else channels
     hours = Hours(settings.quiet_hours, settings.quiet_days, settings.zone)
-    sender = Sender(database, channels, clock, hours, settings.weekly_ration)
-    return House(settings, database, flows, load_line(), channels, clock, sender)
+    measures = Measures()
+    measures.registry.register(Standing(database, clock))
+    sender = Sender(database, channels, clock, hours, settings.weekly_ration, measures)
+    return House(settings, database, flows, load_line(), channels, clock, sender, measures)
 
 
 def key_ring(settings: Settings) -> KeyRing:

@@ -162,7 +162,7 @@ def call_worker(turn: Turn, it: RaiseAlert) -> None:
     if it.kind == "underage":
         contacts.underage(turn.tx, turn.contact.id, turn.now)
     alert = alerts.raise_(turn.tx, turn.contact.id, it.kind, it.category, turn.message_id, turn.now)
-    log.warning("a worker must look", alert=str(alert), kind=it.kind, contact=turn.contact.reference)
+    log.warning("a worker must look", alert=alert, kind=it.kind)
 
 
 def tell_other(turn: Turn, told: TellOther) -> None:

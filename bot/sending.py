@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 import structlog
@@ -21,13 +22,16 @@ from bot.consequences import HOLD, act_on, act_on_report, person_looks, rest
 from bot.gate import Defer, Facts, Go, Skip, may_go
 from bot.hours import Hours
 from bot.logs import where
+from bot.measuring import Measures, why
 from storage import addresses, messages, paces
 from storage.database import Database, Transaction
 from storage.errors import AlreadyThere, DatabaseBusy
-from storage.messages import Claimed
+from storage.messages import Claimed, Named
 from storage.paces import Pace
 
 log = structlog.get_logger()
+
+T = TypeVar("T")
 
 LEASE = timedelta(seconds=90)
 """Longer than any call to a provider may take, so a living process never loses its claim."""
@@ -57,6 +61,8 @@ class Rest:
 class Settled:
     """A text that was due was put off or will never go; there may be another."""
 
+    verdict: Defer | Skip
+
 
 @dataclass
 class Sender:
@@ -69,6 +75,7 @@ class Sender:
     """When the bot may begin something, where a person has not said it otherwise."""
     ration: int | None = None
     """How many texts a week that they did not ask for, where a person's Network has not said it otherwise."""
+    measures: Measures = field(default_factory=Measures)
     _woken: dict[str, asyncio.Event] = field(default_factory=dict)
     _recorded: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -141,6 +148,16 @@ class Sender:
 
     def claim(self, name: str) -> Claimed | Rest | Settled | None:
         """Take the next text that is due on a channel, if channel and gate let it go now. None: nothing is due."""
+        found = self.claim_or_rest(name)
+        match found:
+            case Settled(Skip(reason)):
+                self.measures.skipped.labels(name, why(reason)).inc()
+            case Settled(Defer(_, reason)):
+                self.measures.deferred.labels(name, why(reason)).inc()
+        return found
+
+    def claim_or_rest(self, name: str) -> Claimed | Rest | Settled | None:
+        """The same, before it is counted: what is counted is committed."""
         now, channel = self.clock(), self.channels[name]
         with self.database.begin() as tx:
             pace = paces.lock(tx, name)
@@ -162,10 +179,10 @@ class Sender:
         match verdict:
             case Skip(reason):
                 messages.skip(tx, due.id, reason, now)
-                return Settled()
+                return Settled(verdict)
             case Defer(until, reason):
                 messages.put_off(tx, due.id, until, reason)
-                return Settled()
+                return Settled(verdict)
         messages.take(tx, [due.id], now, LEASE)
         if isinstance(channel, Paced):
             paces.move(tx, channel.name, channel.rate.paid_at(pace.free_at, now, channel.units(outgoing(due, now))))
@@ -175,15 +192,17 @@ class Sender:
         """One message to its channel; whatever comes of it is written down."""
         channel = self.channels[claimed.channel]
         try:
-            sent = await self.already_sent(claimed, now) or await channel.send(outgoing(claimed, now))
+            with self.measures.send.labels(channel.name).time():
+                sent = await self.already_sent(claimed, now) or await channel.send(outgoing(claimed, now))
         except SendError as refusal:
-            await self.record(partial(self.failed, claimed, refusal))
+            await self.refused(claimed, refusal)
         except Exception as bug:
             # A bug in a channel must not eat a text: treat it as a broken call, it is retried and it ends.
             log.error("a channel broke its word", channel=claimed.channel, error=where(bug))
-            await self.record(partial(self.failed, claimed, Uncertain("the channel failed unexpectedly")))
+            await self.refused(claimed, Uncertain("the channel failed unexpectedly"))
         else:
-            await self.record(partial(self.went, claimed, sent))
+            joined = await self.record(partial(self.went, claimed, sent))
+            self.measures.went(claimed.channel, delivered=sent.delivered or (joined is not None and joined.arrived))
 
     async def already_sent(self, claimed: Claimed, now: datetime) -> Sent | None:
         """After a try whose end we do not know, ask the provider first, where it can be asked."""
@@ -198,7 +217,13 @@ class Sender:
         with self.database.read() as tx:
             return messages.names(tx, claimed, claimed.queued_at - LEASE)
 
-    async def record(self, write: Callable[[Transaction], object]) -> None:
+    async def refused(self, claimed: Claimed, error: SendError) -> None:
+        """A message that its channel did not take."""
+        ended = await self.record(partial(self.failed, claimed, error))
+        self.measures.refused(claimed.channel, error, ended=ended)
+        log.warning("not sent", channel=claimed.channel, kind=type(error).__name__, code=error.code, again=not ended)
+
+    async def record(self, write: Callable[[Transaction], T]) -> T:
         """One short transaction in a worker thread. What was sent must be written down, however long it takes."""
         while True:
             try:
@@ -207,51 +232,56 @@ class Sender:
                 log.warning("the database is held by somebody else; writing down a moment later")
                 await asyncio.sleep(BUSY_PAUSE)
 
-    def write_down(self, write: Callable[[Transaction], object]) -> None:
+    def write_down(self, write: Callable[[Transaction], T]) -> T:
         """One short transaction in this thread."""
         with self.database.begin() as tx:
-            write(tx)
+            return write(tx)
 
-    def went(self, claimed: Claimed, sent: Sent, tx: Transaction) -> None:
-        """The provider took it. That it got lost on its way may have been reported before we knew its name."""
+    def went(self, claimed: Claimed, sent: Sent, tx: Transaction) -> Named | None:
+        """The provider took it. What became of it may have been reported before we knew its name; then that."""
         now, channel = self.clock(), self.channels[claimed.channel]
-        lost = messages.sent(tx, claimed.id, sent.provider_id, sent.delivered, now)
-        if lost and isinstance(channel, Reporting):
-            act_on_report(tx, claimed.channel, lost, channel.meaning(lost.code), now)
+        joined = messages.sent(tx, claimed.id, sent.provider_id, sent.delivered, now)
+        if joined and joined.lost and isinstance(channel, Reporting):
+            error = channel.meaning(joined.code)
+            ended = act_on_report(tx, claimed.channel, joined, error, now)
+            self.measures.refused(claimed.channel, error, ended=ended)
+        return joined
 
-    def failed(self, claimed: Claimed, error: SendError, tx: Transaction) -> None:
-        """Do what the error says: the whole catalogue of channels/errors.py in one place."""
+    def failed(self, claimed: Claimed, error: SendError, tx: Transaction) -> bool:
+        """Do what the error says: the whole catalogue of channels/errors.py in one place. True: that was its end."""
         now = self.clock()
         match error:
             case TryLater() | Uncertain():
-                self.again(tx, claimed, error, now)
+                return self.again(tx, claimed, error, now)
             case Moved(new_address=new_address):
-                self.follow(tx, claimed, error, new_address)
+                return self.follow(tx, claimed, error, new_address)
             case OursToFix() if now - claimed.queued_at < LONGEST_HOLD:
                 rest(tx, claimed.channel, error, now)
                 messages.defer(tx, claimed.id, now + HOLD, error.reason)
+                return False
             case OptedOut() | Unreachable():
                 act_on(tx, claimed.contact_id, claimed.address_id, error, now)
                 messages.fail(tx, claimed.id, error.reason, error.code, now)
             case _:
                 person_looks(tx, claimed.contact_id, claimed.id, error, now)
                 messages.fail(tx, claimed.id, error.reason, error.code, now)
-        log.warning("not sent", channel=claimed.channel, kind=type(error).__name__, code=error.code)
+        return True
 
-    def again(self, tx: Transaction, claimed: Claimed, error: TryLater | Uncertain, now: datetime) -> None:
+    def again(self, tx: Transaction, claimed: Claimed, error: TryLater | Uncertain, now: datetime) -> bool:
         """Try again after a while, or give up after the last wait. Where the whole channel is too fast, all wait."""
         waits = waits_of(error)
         if claimed.attempts >= len(waits):
             reason = f"gave up after {claimed.attempts + 1} tries: {error.reason}"
             messages.fail(tx, claimed.id, reason, error.code, now)
-            return
+            return True
         asked = error.after if isinstance(error, TryLater) else None
         due = now + (waits[claimed.attempts] if asked is None else timedelta(seconds=asked))
         messages.retry(tx, claimed.id, due, error.reason, uncertain=isinstance(error, Uncertain))
         if isinstance(error, TryLater) and error.whole:
             paces.hold(tx, claimed.channel, min(due, now + LONGEST_REST), error.reason)
+        return False
 
-    def follow(self, tx: Transaction, claimed: Claimed, error: SendError, new_address: str) -> None:
+    def follow(self, tx: Transaction, claimed: Claimed, error: SendError, new_address: str) -> bool:
         """Send it where the chat is now, unless that is known as somebody else's."""
         now = self.clock()
         try:
@@ -259,8 +289,9 @@ class Sender:
         except AlreadyThere:
             reason = "the chat moved to an address that another contact has"
             messages.fail(tx, claimed.id, reason, error.code, now)
-        else:
-            messages.retry(tx, claimed.id, now, error.reason)
+            return True
+        messages.retry(tx, claimed.id, now, error.reason)
+        return False
 
     async def settled(self, ids: Iterable[UUID], within: float = 5.0) -> bool:
         """Wait until these messages need no more sending (also: skipped, failed); False if it took too long."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
@@ -166,6 +166,19 @@ class Settings(BaseSettings):
         False,
         alias="LIGHTLINE_SIMULATOR",
         description="1 turns on the simulated phone at /phone. Never on a server that the world can reach.",
+    )
+    log_format: Annotated[Literal["json", "text"] | None, BeforeValidator(lambda value: value or None)] = Field(
+        None,
+        alias="LIGHTLINE_LOG_FORMAT",
+        description="json: one JSON object a line; text: for people. Unset: text at a terminal, json elsewhere.",
+    )
+    metrics_token: SecretStr | None = Field(
+        None,
+        alias="LIGHTLINE_METRICS_TOKEN",
+        description=(
+            "Whoever fetches /metrics shows it (`Authorization: Bearer ...`). Unset: only this machine itself may, and"
+            " not through a web server in front."
+        ),
     )
     media_megabytes: int = Field(
         20,

@@ -12,6 +12,9 @@ from storage.messages import Swept
 
 log = structlog.get_logger()
 
+ANY = "any"
+"""What is swept up is counted over all channels."""
+
 
 async def sweep(house: House) -> Swept:
     """Look once."""
@@ -26,6 +29,8 @@ def sweep_now(house: House) -> Swept:
         swept = messages.sweep(tx, now, reporting)
         for channel in swept.channels:
             alerts.raise_once(tx, None, "stuck", channel, None, now, ONCE_IN)
+    house.measures.failed.labels(ANY, "nobody sent it").inc(swept.forgotten)
+    house.measures.skipped.labels(ANY, "too late").inc(swept.expired)
     if swept.forgotten or swept.expired or swept.unconfirmed:
         log.warning("texts were stuck", forgotten=swept.forgotten, expired=swept.expired, unconfirmed=swept.unconfirmed)
     return swept

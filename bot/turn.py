@@ -5,12 +5,14 @@ after the other in every process; then the provider's message id is inserted, so
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from time import perf_counter
 from uuid import UUID
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bot.channels.channel import Inbound, StatusReport
 from bot.consequences import act_on_report
@@ -27,6 +29,7 @@ from conversations.events import Event, Lost, Replied, Started, Stopped, TimedOu
 from conversations.session import Json, Session
 from storage import addresses, alerts, consents, contacts, erasure, messages, sessions, timers
 from storage.addresses import Address
+from storage.columns import new_id
 from storage.database import Transaction
 from storage.errors import StorageError
 from storage.timers import Timer
@@ -40,6 +43,13 @@ class Taken:
 
     repeat: bool = False
     queued: tuple[UUID, ...] = ()
+    broken: bool = False
+    """The text is kept; what it deserves is for a person to say."""
+
+    @property
+    def outcome(self) -> str:
+        """The same in a word, for logs and counts."""
+        return "repeat" if self.repeat else "broken" if self.broken else "kept"
 
 
 REPEAT = Taken(repeat=True)
@@ -79,6 +89,24 @@ def take_now(house: House, inbound: Inbound, now: datetime) -> Taken:
     A bug of ours must not cost somebody their words: Twilio may not knock twice, and Telegram would hold back all that
     the person texts after. So the text is kept without an answer, and a worker is told.
     """
+    taken = measured(house, "text", lambda: text_now(house, inbound, now), channel=inbound.channel)
+    house.measures.inbound.labels(inbound.channel, taken.outcome).inc()
+    return taken
+
+
+def measured(house: House, did: str, work: Callable[[], Taken], **about: object) -> Taken:
+    """Do one turn: it has an id in every line of the log that it causes, a line of its own, and is timed."""
+    with bound_contextvars(turn=new_id(), **about):
+        began = perf_counter()
+        taken = work()
+        took = perf_counter() - began
+        house.measures.turn.observe(took)
+        log.info("a turn", did=did, outcome=taken.outcome, texts=len(taken.queued), ms=round(took * 1000, 1))
+    return taken
+
+
+def text_now(house: House, inbound: Inbound, now: datetime) -> Taken:
+    """The same, before it is measured."""
     try:
         with house.database.begin() as tx:
             turn, address = received(house, tx, inbound, now)
@@ -101,7 +129,7 @@ def kept_only(house: House, inbound: Inbound, now: datetime) -> Taken:
         turn, _ = received(house, tx, inbound, now)
         if turn.message_id:
             alerts.raise_(tx, turn.contact.id, "broken", None, turn.message_id, now)
-    return Taken(repeat=turn.message_id is None)
+    return Taken(repeat=turn.message_id is None, broken=True)
 
 
 def received(house: House, tx: Transaction, inbound: Inbound, now: datetime) -> tuple[Turn, Address]:
@@ -127,9 +155,7 @@ def received(house: House, tx: Transaction, inbound: Inbound, now: datetime) -> 
         busy_until,
     )
     file = None
-    if message_id is None:
-        log.info("a repeat", channel=inbound.channel)
-    elif inbound.file:
+    if message_id and inbound.file:
         most = house.settings.largest_file
         file = take_in(tx, contact.id, message_id, inbound.channel, inbound.file, most, now)
     return Turn(tx, contact, address.id, inbound.channel, message_id, now, file, flood), address
@@ -156,10 +182,15 @@ def begin_now(house: House, contact_id: UUID, event: Event, now: datetime) -> Ta
 
 def begin_in(house: House, tx: Transaction, contact_id: UUID, event: Event, now: datetime) -> Taken:
     """The same, in a transaction that keeps something else besides."""
+    return measured(house, type(event).__name__, lambda: begun(house, tx, contact_id, event, now))
+
+
+def begun(house: House, tx: Transaction, contact_id: UUID, event: Event, now: datetime) -> Taken:
+    """The same, before it is measured."""
     contact = contacts.lock(tx, contact_id)
     address = where_to_write(tx, contact.id, answering=isinstance(event, Lost))
     if address is None or address.unreachable_reason:
-        log.warning("nowhere to write to", contact=contact.reference)
+        log.warning("nowhere to write to", contact=contact.id)
         return Taken()
     turn = Turn(tx, contact, address.id, address.channel, None, now)
     return answer(house, turn, address.value, event)
@@ -167,6 +198,11 @@ def begin_in(house: House, tx: Transaction, contact_id: UUID, event: Event, now:
 
 def time_out_now(house: House, timer: Timer, now: datetime) -> Taken:
     """The turn of a due timer. Whoever removes the timer has the turn, so two processes make one."""
+    return measured(house, "timer", lambda: timed_out(house, timer, now), flow=timer.flow)
+
+
+def timed_out(house: House, timer: Timer, now: datetime) -> Taken:
+    """The same, before it is measured."""
     with house.database.begin() as tx:
         contact = contacts.lock(tx, timer.contact_id)
         if not timers.done(tx, timer.id):
@@ -202,7 +238,10 @@ def report_now(house: House, status: StatusReport, now: datetime) -> None:
     with house.database.begin() as tx:
         named = messages.report(tx, status.channel, status.provider_id, status.status, status.code, now, reason)
         if named and error:
-            act_on_report(tx, status.channel, named, error, now)
+            ended = act_on_report(tx, status.channel, named, error, now)
+            house.measures.refused(status.channel, error, ended=ended)
+    if named and status.status == "delivered":
+        house.measures.delivered.labels(status.channel).inc()
     log.info("a status report", channel=status.channel, status=status.status, code=status.code, known=bool(named))
 
 
@@ -217,7 +256,6 @@ def answer(house: House, turn: Turn, address: str, event: Event) -> Taken:
     if code := next((each.code for each in outcome.effects if isinstance(each, UseCode)), None):
         turn, tried = try_code(turn, code)
         return answer(house, turn, address, tried)
-    log.info("a turn", contact=turn.contact.reference, did=type(event).__name__, texts=len(turn.queued))
     return Taken(queued=tuple(turn.queued))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Column, Index, Table, Text, insert, or_, select, update
+from sqlalchemy import Column, Index, Table, Text, func, insert, or_, select, update
 
 from storage import contacts
 from storage.columns import Moment, id_column, link, metadata, new_id, select_list
@@ -40,6 +40,7 @@ class Alert:
 
 
 _ANY = select(*select_list(Alert, table))
+_WAITING = select(table.c.kind, func.count(), func.min(table.c.raised_at)).where(OPEN).group_by(table.c.kind)
 
 
 def raise_(
@@ -87,6 +88,11 @@ def raise_once(
 def open_(tx: Transaction) -> tuple[Alert, ...]:
     """Everything that nobody has looked at yet, the oldest first."""
     return tuple(Alert(*row) for row in tx.execute(_ANY.where(OPEN).order_by(table.c.id)))
+
+
+def waiting(tx: Transaction) -> tuple[tuple[str, int, datetime], ...]:
+    """How many of each kind nobody has looked at yet, and since when the oldest of them waits."""
+    return tuple((kind, number, oldest) for kind, number, oldest in tx.execute(_WAITING.order_by(table.c.kind)))
 
 
 def acknowledge(tx: Transaction, alert_id: UUID, now: datetime) -> bool:

@@ -16,6 +16,10 @@ UNREADABLE = (
 """The wrong address is not repeated: it may hold a password."""
 
 
+PROGRAM = "lightline"
+"""How we call ourselves to a PostgreSQL server."""
+
+
 def url_from(address: str) -> URL:
     """Read `sqlite:///FILE` or `postgresql://...`; raises DatabaseUnusable for anything else."""
     try:
@@ -48,7 +52,7 @@ def write_engine(url: URL, wait: float) -> Engine:
         hide_parameters=True,
         pool_pre_ping=True,
         pool_timeout=wait,
-        connect_args={"connect_timeout": 5, "options": limits},
+        connect_args={"connect_timeout": 5, "options": limits, "application_name": PROGRAM},
     )
 
 

@@ -51,3 +51,15 @@ class BadCursor(StorageError):
 
 class BadValue(StorageError):
     """A value that the database cannot hold, like a NUL character in a name that is kept unsealed."""
+
+
+class NotEmpty(StorageError):
+    """A database that was to be filled holds something already. Nothing was touched."""
+
+
+class InUse(StorageError):
+    """Another Lightline is at work on the database. Stop it first."""
+
+
+class CopyFailed(StorageError):
+    """What was copied did not arrive as it was. Nothing was kept."""

@@ -11,6 +11,8 @@ COMMANDS = {
     "chat": "api.commands.chat",
     "demo": "api.commands.demo",
     "migrate": "api.commands.migrate",
+    "backup": "api.commands.backup",
+    "restore": "api.commands.restore",
     "doctor": "api.commands.doctor",
     "flows": "api.commands.flows",
     "read": "api.commands.read",

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-import structlog
 import typer
 from rich.console import Console
 from typer.core import TyperGroup
@@ -88,5 +87,4 @@ def load(module: str, name: str) -> Any:
 
 def quiet_logs() -> None:
     """Logs for commands that talk to a person at a terminal: only what went wrong."""
-    set_up_logs(pretty=True)
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    set_up_logs("text", logging.ERROR)

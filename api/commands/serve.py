@@ -22,9 +22,9 @@ Port = Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Take texts, send answers, keep time and show the pages, all in one process."""
-    set_up_logs()
     with err.status("Reading the settings") as status:
         settings = load_settings()
+        set_up_logs(settings.log_format)
         status.update("Opening the database, checking the flows")
         house = open_house(settings)
         door = listen(host, port)
@@ -59,6 +59,7 @@ def run(house: House, door: socket.socket) -> None:
     """Serve until told to stop (Ctrl-C, SIGTERM)."""
     config = uvicorn.Config(
         create_app(house),
+        log_config=None,  # its own would write exceptions, with all that they say; bot/logs.py hears it instead
         log_level="warning",
         access_log=False,
         server_header=False,

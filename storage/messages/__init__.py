@@ -5,8 +5,10 @@ thread.py   texts as they come in, are queued, and are read
 outbox.py   claiming what is due, and writing down what came of it
 reports.py  what the provider says became of a text
 sweep.py    finding what is stuck
+backlog.py  how much waits
 """
 
+from storage.messages.backlog import Waiting, waiting
 from storage.messages.outbox import (
     Claimed,
     claim,
@@ -34,6 +36,7 @@ __all__ = [
     "State",
     "Status",
     "Swept",
+    "Waiting",
     "after",
     "by_ids",
     "claim",
@@ -55,4 +58,5 @@ __all__ = [
     "sweep",
     "take",
     "tries",
+    "waiting",
 ]

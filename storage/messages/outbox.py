@@ -301,7 +301,7 @@ def next_due(tx: Transaction, now: datetime) -> datetime | None:
 def sent(tx: Transaction, message_id: UUID, provider_id: str, delivered: bool, now: datetime) -> Named | None:
     """The provider took it, and calls it `provider_id`. Status reports that came earlier are joined.
 
-    The message, if these say that it got lost.
+    The message with what these say of it, if there were any.
     """
     channel = tx.execute(_CHANNEL, {"id": message_id}).scalar_one()
     tx.hold(provider_name(channel, provider_id))

@@ -47,6 +47,16 @@ class Named(NamedTuple):
     attempts: int
     code: str | None
 
+    @property
+    def lost(self) -> bool:
+        """Whether the last word is that it did not arrive."""
+        return STATE.get(self.reported or "") == "failed"
+
+    @property
+    def arrived(self) -> bool:
+        """Whether the last word is that it did."""
+        return self.reported == "delivered"
+
 
 _NAMED = (
     select(table.c.id, table.c.reported, table.c.contact_id, table.c.address_id, table.c.attempts, table.c.code)
@@ -103,7 +113,7 @@ def once_more(tx: Transaction, message_id: UUID, due_at: datetime, reason: str) 
 def join_early_reports(tx: Transaction, channel: str, provider_id: str, now: datetime) -> Named | None:
     """Rank the reports that came before the message had its name; the caller holds that name.
 
-    The message, if they say that it got lost.
+    The message with what they say of it, if there were any.
     """
     name = {"channel": channel, "provider_id": provider_id}
     came_early = tx.execute(_EARLY, name).all()
@@ -112,8 +122,7 @@ def join_early_reports(tx: Transaction, channel: str, provider_id: str, now: dat
     for each in came_early:
         _raise(tx, tx.execute(_NAMED, name).one(), each.status, each.code, each.reason, now)
     tx.execute(_FORGET_EARLY, name)
-    named = Named(*tx.execute(_NAMED, name).one())
-    return named if STATE.get(named.reported or "") == "failed" else None
+    return Named(*tx.execute(_NAMED, name).one())
 
 
 def provider_name(channel: str, provider_id: str) -> str:

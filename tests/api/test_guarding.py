@@ -34,8 +34,23 @@ def test_what_nobody_expected_is_answered_and_logged_without_words(app: FastAPI)
     assert response.headers["content-type"] == "application/problem+json"
     assert "Ann" not in response.text
     assert "Ann" not in str(log)
-    (entry,) = log
-    assert entry["error"].startswith("RuntimeError at ")
+    broke, answered = log
+    assert broke["error"].startswith("RuntimeError at ")
+    assert (answered["status"], answered["door"]) == (500, f"{__name__}.break_")
+
+
+def test_a_request_is_logged_by_its_door_and_not_by_what_a_stranger_wrote(app: FastAPI) -> None:
+    client = knocking(app)
+    with capture_logs() as log:
+        client.get("/v1/networks/07700900123?q=Zebedee", headers={"User-Agent": "Zebedee"})
+        client.get("/Zebedee")
+        client.get("/healthz")
+    assert [(each["door"], each["status"]) for each in log if each["log_level"] != "debug"] == [
+        ("api.v1.networks.get_network", 401),
+        ("none of ours", 404),
+    ]
+    assert "Zebedee" not in str(log)
+    assert "0900123" not in str(log)
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/v1/nowhere", "/v1/meetings/x/agenda.md/y"])

@@ -1,14 +1,22 @@
 """The providers knock: real webhooks over the network, from stand-ins that sign as the providers do."""
 
+import contextlib
+import io
+import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+import structlog
 from fastapi import FastAPI
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from api.app import create_app
 from bot.house import House, build
+from bot.logs import set_up_logs
 from bot.settings import load_settings
 from conversations.library import Flows
 from storage import addresses, messages
@@ -19,6 +27,28 @@ from tests.standins.telegram import TelegramStandIn
 from tests.standins.twilio import TwilioStandIn
 
 CHAT = 700900001
+ANY_TEXT = settings(
+    max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+HOSTILE = (
+    '\n{"event": "all is well"}',
+    "\r\n\u2028a turn",
+    "\x1b[2J",
+    "I want to die",
+    "STOP",
+    "DELETE MY DATA",
+    "PERSON",
+)
+LINES = {
+    "a turn",
+    "a request",
+    "a knock was refused",
+    "a worker must look",
+    "a status report",
+    "not sent",
+    "a library reports",
+}
+"""Texts that could forge a line, or that make the line say something; and all that it may say."""
 
 WHATEVER = (
     "x" * 10_000, "\U0001f602" * 10_000, "\U0001f44d\U0001f3fd", "\x00\x00", "hi\x00there", "   ",
@@ -57,7 +87,7 @@ class Line:
 @pytest.fixture
 def line(database: Database, flows: Flows) -> Iterator[Line]:
     with TwilioStandIn() as twilio, TelegramStandIn() as telegram:
-        settings = load_settings(
+        known = load_settings(
             None,
             LIGHTLINE_PUBLIC_URL=twilio.public_url,
             TWILIO_ACCOUNT_SID=twilio.account_sid,
@@ -70,7 +100,7 @@ def line(database: Database, flows: Flows) -> Iterator[Line]:
             TELEGRAM_API_BASE_URL=telegram.base_url,
             TELEGRAM_TEXTS_PER_SECOND=1000,
         )
-        house = build(settings, clock=lambda: NOW, database=database, flows=flows)
+        house = build(known, clock=lambda: NOW, database=database, flows=flows)
         with serving(create_app(house)) as served:
             yield Line(house, served, twilio, telegram)
 
@@ -153,6 +183,28 @@ def test_whatever_is_texted_is_kept_and_never_logged(line: Line) -> None:
         assert len(line.texts("telegram", str(chat))) == 1
         assert words.strip("\x00 ") not in str(log) or not words.strip("\x00 ")
         assert person not in str(log)
+
+
+@ANY_TEXT
+@given(hostile=st.text(max_size=200) | st.sampled_from(HOSTILE), digits=st.integers(0, 999))
+def test_the_log_holds_one_object_a_line_and_nobody_s_words_or_number(line: Line, hostile: str, digits: int) -> None:
+    person, chat, mark = f"+447700900{digits:03d}", CHAT + digits, "Zebedee"
+    with contextlib.redirect_stderr(io.StringIO()) as log:
+        set_up_logs("json")
+        texts = [f"{mark} {hostile}", f"{hostile} {mark} on 07700 900{digits:03d}"]
+        for words in texts:
+            assert line.twilio.text(person, words, FromCity=mark).post(line.url).is_success
+            assert line.telegram.text(chat, words).post(line.url).is_success
+        assert line.twilio.text(person, mark).with_header("X-Twilio-Signature", mark).post(line.url).is_error
+        assert line.telegram.text(chat, mark).saying(f'"{mark}'.encode()).post(line.url).is_error
+    structlog.reset_defaults()
+    lines = log.getvalue().splitlines()
+    events = Counter(json.loads(each)["event"] for each in lines)
+    assert events["a turn"] == 4
+    assert events["a request"] >= 5, "the last may be written when its answer is there already"
+    assert set(events) <= LINES
+    for secret in (mark, person[3:], f"00900{digits:03d}", f"900 {digits:03d}", f"900{digits:03d}"):
+        assert secret not in log.getvalue()
 
 
 def test_fields_that_nobody_told_us_about_are_fine(line: Line) -> None:

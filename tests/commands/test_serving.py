@@ -67,6 +67,26 @@ def test_works_without_the_web(lightline: Lightline, settings: dict[str, str]) -
     assert process.returncode == 0
 
 
+def test_a_worker_shows_what_it_measured(lightline: Lightline, settings: dict[str, str]) -> None:
+    lightline("migrate", **settings)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    with running("worker", "--metrics-port", port, LIGHTLINE_SIMULATOR="1", **settings) as process:
+        said(process, r"Working")
+        status, shown = fetch(f"http://127.0.0.1:{port}/metrics")
+    assert status == 200
+    assert "lightline_database_readable 1.0" in shown
+
+
+def test_a_worker_whose_metrics_port_somebody_has(lightline: Lightline, settings: dict[str, str]) -> None:
+    lightline("migrate", **settings)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        result = lightline("worker", "--metrics-port", port, **settings)
+    assert result.exit_code == 2
+    assert f"port {port}" in result.stderr
+
+
 def test_a_port_that_somebody_has(lightline: Lightline, settings: dict[str, str]) -> None:
     lightline("migrate", **settings)
     with socket.create_server(("127.0.0.1", 0)) as other:

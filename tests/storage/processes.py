@@ -11,6 +11,7 @@ from uuid import UUID
 
 from conversations.session import Session
 from storage import contacts, joining, messages, sessions
+from storage.copying import copy
 from storage.database import Database
 from storage.sealing import KeyRing
 from tests.databases import KEY
@@ -102,6 +103,16 @@ def claim_and_die(url: str, now: datetime) -> None:
     with Database(url, KeyRing([KEY])).begin() as tx:
         messages.claim(tx, now, MINUTE, 10, ["sms"])
     os._exit(9)
+
+
+def copy_and_die(source: str, target: str) -> None:
+    """Copy a line and be killed when half of it is there."""
+
+    def told(table: str, rows: int) -> None:
+        if table == "views":
+            os._exit(9)
+
+    copy(Database(source, KeyRing([KEY])), Database(target, KeyRing([KEY])), told)
 
 
 def in_a_process_that_dies(work: Callable[..., object], *given: Any) -> None:
