@@ -27,6 +27,7 @@ from api.v1 import (
     meetings,
     messages,
     networks,
+    profile,
     simulator,
 )
 from bot.house import House
@@ -41,6 +42,7 @@ V1 = (
     addresses,
     consents,
     joins,
+    profile,
     messages,
     broadcasts,
     alerts,
