@@ -1,6 +1,6 @@
 """Claiming what is due, and writing down what came of it. A claim is a lease: who dies with it loses it.
 
-Order is kept within one person's thread: a message waits while an older one is being sent or is due about now.
+Order is kept on each of a person's phones: a message waits while an older one is being sent or is due about now.
 One that was put off for longer (quiet hours, a retry tomorrow) holds nothing back, an answer does not wait for what
 the bot wanted to say by itself, and urgent words wait for nobody.
 """
@@ -80,6 +80,7 @@ _HELD_BACK = (
     .where(
         _older.c.contact_id == table.c.contact_id,
         _older.c.number < table.c.number,
+        _older.c.address_id == table.c.address_id,
         _older.c.due_at.is_not(None),
         or_(
             and_(_older.c.state == literal_column("'sending'"), _older.c.due_at > bindparam("now")),

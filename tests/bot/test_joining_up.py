@@ -246,6 +246,7 @@ def test_a_chat_on_telegram_joins_a_phone(ann: Phone, house: House, sms: Scripte
         await agreed(ann)
         code = await code_for(ann)
         await chat.text(f"JOIN {code}")
+        await chat.text("no")
         sms.sent.clear()
         await start_flow(house, chat.contact().id, "check_in")
         await send_all(house)

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from storage import addresses, consents, contacts, messages
+from storage import addresses, consents, contacts, joining, messages
 from storage.database import Database, Transaction
 from storage.messages import Claimed
 from tests.storage.people import ANN, BOB, HOUR, MINUTE, NOW, PARVEEN, SECOND, message, queue, reach
@@ -76,6 +76,13 @@ def test_one_person_gets_texts_one_after_the_other_and_others_need_not_wait(data
     assert claim(database) == []
     sent(database, first)
     assert ids(claim(database)) == [second]
+
+
+def test_one_phone_of_a_person_does_not_hold_up_the_other(database: Database) -> None:
+    first, second = queue(database, "1"), queue(database, "2", BOB)
+    with database.begin() as tx:
+        joining.join(tx, reach(tx, ANN).contact.id, reach(tx, BOB).contact.id, "worker", NOW)
+    assert ids(claim(database)) == [first, second]
 
 
 def test_a_short_wait_keeps_the_order_and_a_long_one_holds_nothing_back(database: Database) -> None:
