@@ -49,6 +49,9 @@ LONGEST_REST = timedelta(hours=1)
 LONGEST_HOLD = timedelta(days=1)
 """A text that waited this long for us to mend something has failed: an answer a day late only confuses."""
 
+DOUBT = "it is not known whether an earlier try arrived"
+"""Stands behind the reason why a text no longer may go, where a process died or a call broke off in the middle."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rest:
@@ -178,7 +181,7 @@ class Sender:
             verdict = Defer(opens, "one text after the other to one chat") if opens > now else verdict
         match verdict:
             case Skip(reason):
-                messages.skip(tx, due.id, reason, now)
+                messages.skip(tx, due.id, f"{reason}; {DOUBT}" if due.uncertain else reason, now)
                 return Settled(verdict)
             case Defer(until, reason):
                 messages.put_off(tx, due.id, until, reason)

@@ -9,10 +9,10 @@ from bot.channels.channel import Outgoing, Sent
 from bot.channels.errors import Moved, OptedOut, OursToFix, Refused, SendError, TryLater, Uncertain, Unreachable
 from bot.consequences import HOLD
 from bot.house import House
-from bot.sending import WAITS
+from bot.sending import LEASE, WAITS
 from bot.turn import start_flow, take
 from storage import addresses, alerts
-from storage.messages import Message
+from storage.messages import Claimed, Message
 from tests.bot.houses import Clock, Phone, Scripted, send_all
 
 
@@ -267,3 +267,20 @@ def test_one_text_is_in_flight_where_nobody_can_be_asked_and_no_channel_waits_fo
         sending.cancel()
 
     asyncio.run(story())
+
+
+def test_what_may_have_gone_before_a_stop_says_so(ann: Phone, house: House, clock: Clock) -> None:
+    async def story() -> None:
+        await take(house, ann.inbound("HELP"))
+        claimed = house.sender.claim("sms")  # and then its process dies
+        assert isinstance(claimed, Claimed)
+        clock.pass_(seconds=30)
+        await ann.text("STOP")
+        clock.pass_(seconds=LEASE.total_seconds())
+        await send_all(house)
+
+    asyncio.run(story())
+    ends = [(each.state, each.reason) for each in ann.log() if not each.inbound]
+    stopped = "stopped: this person asked for no more texts"
+    assert ends[0] == ("skipped", f"{stopped}; it is not known whether an earlier try arrived")
+    assert set(ends[1:]) <= {("skipped", stopped)}

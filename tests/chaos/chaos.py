@@ -51,11 +51,12 @@ class Plan:
     people: int = 60
     think: float = 6.0
     """Seconds between two texts of a person, on average."""
-    rounds: int = 40
-    """How many Networks are asked a question, one after the other."""
+    asked_every: int = 5
+    """A Network is asked a question every so many kills ..."""
     asked: int = 16
     """How many people each of them has."""
-    broadcasts: int = 12
+    broadcast_every: int = 15
+    """... and a broadcast goes out every so many."""
     crowd: int = 220
     """How many people get each broadcast: more than are planned in one transaction."""
     patient: bool = True
@@ -80,7 +81,10 @@ class Scene:
     async def play(self) -> None:
         """People text and staff ask until the last kill; then all comes to rest."""
         plan = self.plan
-        works = Asking(self.telegram, plan.rounds, plan.asked), Broadcasting(self.telegram, plan.broadcasts, plan.crowd)
+        works = (
+            Asking(self.telegram, -(-plan.kills // plan.asked_every), plan.asked),
+            Broadcasting(self.telegram, -(-plan.kills // plan.broadcast_every), plan.crowd),
+        )
         with opened(self.url) as database:
             for work in works:
                 work.prepare(database)

@@ -21,8 +21,11 @@ OF_A_WORKER = ("", "asked", "taken", "answered")
 """Nobody knocks at a worker."""
 PATIENCE = 1.5
 """Seconds to wait for the moment."""
-BREATH = 0.3
-"""Seconds that a process is left alone after its start."""
+WORK = 12
+"""So many calls or texts a process gets done before it is killed, or nothing would ever come to an end ..."""
+LONGEST = 10.0
+"""... unless it takes longer than so many seconds."""
+LOOK_AGAIN, LATELY = 0.05, 1000
 Claims = Callable[[], list[tuple[UUID, float]]]
 """What is claimed just now: which message, and since when."""
 
@@ -44,7 +47,7 @@ class Killer:
         """So many kills."""
         for _ in range(times):
             process = self.chance.choice(self.alive())
-            self._pause.wait(BREATH)
+            self.let_work(process)
             self.await_moment(process)
             self.note_claims()
             self.strike(process)
@@ -65,6 +68,15 @@ class Killer:
             if self.faults:
                 raise self.faults[0]
         return up
+
+    def let_work(self, process: Process) -> None:
+        """Until it has got something done."""
+        for _ in range(int(LONGEST / LOOK_AGAIN)):
+            calls = sum(each.door == process.name and each.ended is not None for each in self.books.tries[-LATELY:])
+            texts = sum(each.asker == process.name and each.answered is not None for each in self.books.asks[-LATELY:])
+            if calls + texts >= WORK:
+                return
+            self._pause.wait(LOOK_AGAIN)
 
     def await_moment(self, process: Process) -> None:
         """Until it is worth striking."""

@@ -24,7 +24,7 @@ WISHES = [f"more {thing} by the {colour} {place}" for thing in THINGS for place 
 """What people want their Network to hear; nobody says the same twice."""
 TWICE = 0.1
 """How likely a provider brings a text again although it was answered."""
-TRIES = 200
+TRIES = 1000
 """So often a call is brought at most: whoever is never answered must not hang for ever."""
 LOST = 0.15
 """How likely Twilio gives a text up if its call breaks off."""

@@ -20,7 +20,7 @@ def test_nothing_is_lost_or_counted_twice(
     request: pytest.FixtureRequest, tmp_path: Path, kind: str, commands: Sequence[str]
 ) -> None:
     databases: Databases = request.getfixturevalue(kind)
-    plan = Plan(commands, KILLS, people=12, think=0.5, rounds=2, asked=8, broadcasts=1, crowd=30, patient=False)
+    plan = Plan(commands, KILLS, people=12, think=0.5, asked=8, crowd=30, patient=False)
     books = run(databases.new(), tmp_path, plan)
     assert judge(books) == []
     assert len(books.kills) == KILLS + len(commands), "at the end each process is killed once more"

@@ -9,6 +9,7 @@ from tests.house.sources import ROOT
 PARTS = ["## Context", "## Choice", "## Consequences", "## What would change our mind"]
 DECISIONS = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("*.md") if path.name != "README.md")
 PAGES = [
+    "docs/chaos.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "docs/decisions/README.md",
@@ -39,7 +40,7 @@ def test_every_path_that_is_named_is_there(page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["demo", "test", "check", "format", "lock", "docs", "evaluate", "train", "props", "year"]
+    "target", ["demo", "test", "check", "format", "lock", "docs", "evaluate", "train", "props", "year", "chaos"]
 )
 def test_the_makefile_keeps_what_the_pages_promise(target: str) -> None:
     assert re.search(rf"^{target}:.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
