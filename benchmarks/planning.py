@@ -27,7 +27,7 @@ WORDS = Words(
     basis="consent",
     worker_line=False,
     wanted_for=None,
-    good_until=None,
+    good_till=None,
 )
 
 
