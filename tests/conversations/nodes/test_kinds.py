@@ -10,6 +10,7 @@ import pytest
 from conversations.effects import (
     EraseContact,
     ForgetInterest,
+    GiveCode,
     KeepInterest,
     KeepRsvp,
     KeepView,
@@ -314,6 +315,14 @@ def pause_leaves_in_peace_until_they_write(folder: Path) -> None:
     assert play.kept(PauseContact) == [PauseContact(None)]
 
 
+def give_code_says_the_code_that_works(folder: Path) -> None:
+    nodes = "  first: {kind: give_code, next: end}\n"
+    play, texts = played(folder, nodes, "first = Text { $code } from your other phone.")
+    given = [each.code for each in play.kept(GiveCode) if isinstance(each, GiveCode)]
+    assert texts == [f"Text {code} from your other phone." for code in given]
+    assert given
+
+
 def pause_leaves_in_peace_until_a_time(folder: Path) -> None:
     play, _ = played(folder, f"  first: {{kind: pause, until: until, next: last}}{LAST}", "last = OK.")
     play.start("little", until=MONDAY.isoformat())
@@ -470,6 +479,7 @@ CASES: dict[str, list[Case]] = {
     "wait": [wait_goes_on_when_the_time_has_come, wait_leaves_replies_to_others, wait_can_be_until_a_time],
     "pause": [pause_leaves_in_peace_until_they_write, pause_leaves_in_peace_until_a_time],
     "begin": [begin_hands_over_to_another_flow],
+    "give_code": [give_code_says_the_code_that_works],
 }
 
 
