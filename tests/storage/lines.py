@@ -2,10 +2,29 @@
 
 from sqlalchemy import delete, insert, select
 
-from storage import addresses, alerts, consultations, contacts, erased, flows, messages, paces, timers
+from storage import (
+    addresses,
+    alerts,
+    broadcasts,
+    consultations,
+    contacts,
+    erased,
+    flows,
+    join_codes,
+    joins,
+    local_interests,
+    messages,
+    networks,
+    paces,
+    recipients,
+    tags,
+    timers,
+)
 from storage.columns import metadata, new_id
 from storage.copying import everything
 from storage.database import Database
+from storage.joins import Joined
+from storage.recipients import Planned
 from storage.sealing import KeyRing
 from tests.databases import KEY
 from tests.storage.people import ANN, BOB, HOUR, NOW, PARVEEN, reach
@@ -22,7 +41,8 @@ def fill(database: Database) -> None:
     """Something in every table. The person who came last has gone, and nobody else may get their number."""
     tell_everything(database)
     with database.begin() as tx:
-        ann = reach(tx, ANN).contact.id
+        found = reach(tx, ANN)
+        ann = found.contact.id
         flows.publish(tx, "f", "1", "yaml", {"pl": "słowa", "en": "words"}, NOW)
         paces.hold(tx, "sms", NOW, "a rest")
         timers.set_(tx, ann, "f", NOW + HOUR)
@@ -31,6 +51,15 @@ def fill(database: Database) -> None:
         asked = tx.execute(select(consultations.table.c.id)).scalar_one()
         entry = {"id": new_id(), "consultation_id": asked, "contact_id": ann, "wanted_at": NOW}
         tx.execute(insert(consultations.people), entry)
+        tags.keep(tx, ann, ["walks"])
+        joins.note(tx, Joined(new_id(), 99, ann, "a worker", NOW))
+        join_codes.give(tx, ann, found.address.id, "7KQ2MXT", NOW)
+        join_codes.may_try(tx, found.address.id, NOW)
+        network = tx.execute(select(networks.table.c.id)).scalar_one()
+        broadcast = tx.execute(select(broadcasts.table.c.id)).scalar_one()
+        local_interests.name(tx, network, "skittles", "skittles", [], NOW)
+        planned = Planned(ann, None, found.address.id, "sms", "Coffee on Tuesday")
+        recipients.plan(tx, broadcast, "invitations", [planned], NOW, None, NOW)
         for number in (BOB, PARVEEN):
             last = reach(tx, number).contact.id
             erased.note(tx, last, NOW)
