@@ -39,6 +39,8 @@ NOT_NOW = (
     "weekly ration",
     "quiet hours",
     "one text after the other",
+    "called off",
+    "held",
 )
 """How the gate's reasons begin; what comes after that may be about one person, and is left away."""
 QUICK = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)

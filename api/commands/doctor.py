@@ -108,6 +108,9 @@ def doors(settings: Settings) -> Iterator[Finding]:
         yield Finding("wrong", "LIGHTLINE_PUBLIC_URL", "is not https. Texts would cross the world in the open")
     else:
         yield Finding("ok", "LIGHTLINE_PUBLIC_URL", url)
+    if url is not None and settings.metrics_token is None:
+        words = "not set: keep /metrics out of what your web server passes on (docs/operations.md)"
+        yield Finding("note", "LIGHTLINE_METRICS_TOKEN", words)
     if settings.simulator and url is not None:
         words = "is on while the world can reach this server: anyone could text as anyone. Set it to 0"
         yield Finding("wrong", "LIGHTLINE_SIMULATOR", words)

@@ -90,6 +90,8 @@ QUIET = Hours(None, frozenset(range(7)) - {NOW.weekday() + 1}, ANY_HOUR.zone)
         ({"ration": 0}, ANY_HOUR, "weekly ration"),
         ({"ration": 1, "started": LATELY}, ANY_HOUR, "weekly ration"),
         ({}, QUIET, "quiet hours"),
+        ({"broadcast": "cancelled"}, ANY_HOUR, "called off"),
+        ({"broadcast": "paused"}, ANY_HOUR, "held"),
     ],
 )
 def test_every_reason_of_the_gate_has_a_word_that_tells_of_nobody(

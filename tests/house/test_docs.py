@@ -14,6 +14,7 @@ PAGES = [
     "CONTRIBUTING.md",
     "docs/decisions/README.md",
     "docs/flows.md",
+    "docs/operations.md",
     "docs/broadcasts.md",
     "docs/interests.md",
 ]

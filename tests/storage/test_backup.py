@@ -9,9 +9,23 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from storage import addresses, alerts, consents, contacts, erased, erasure, tokens, views
+from storage import (
+    addresses,
+    alerts,
+    broadcasts,
+    consents,
+    consultations,
+    contacts,
+    erased,
+    erasure,
+    joining,
+    tokens,
+    views,
+)
 from storage.after_restoring import MAY_HAVE_GONE
+from storage.audiences import Audience
 from storage.backup import at, back_up, is_empty, restore
+from storage.columns import new_id
 from storage.contacts import Contact
 from storage.copying import filled
 from storage.database import Database, Transaction
@@ -26,6 +40,8 @@ from tests.storage.people import ANN, BOB, HOUR, NOW, PARVEEN, leeds, message, q
 from tests.storage.test_at_rest import SECRETS
 from tests.storage.test_sealing import key
 
+COFFEE = broadcasts.Words("Coffee", "Coffee?", {}, Audience(), "invitation", "consent", False, None, None)
+HOW = consultations.Asked(new_id(), 1, "choice", "How?", ("Bus", "Lift"))
 LATER = NOW + timedelta(days=1)
 
 
@@ -228,6 +244,81 @@ def test_a_text_that_may_have_gone_is_not_sent_twice(database: Database, file: P
     assert message(database, due).state == "skipped"
     assert message(database, due).reason == MAY_HAVE_GONE
     assert message(database, tomorrow).state == "queued"
+
+
+def test_a_broadcast_that_had_begun_is_called_off_and_one_to_come_still_comes(database: Database, file: Path) -> None:
+    with database.begin() as tx:
+        begun, to_come, stopped = (broadcasts.create(tx, None, COFFEE, "UTC", "staff", NOW).id for _ in range(3))
+        broadcasts.schedule(tx, begun, NOW, LATER + HOUR, "staff")
+        for each in (to_come, stopped):
+            broadcasts.schedule(tx, each, LATER + HOUR, LATER + 2 * HOUR, "staff")
+    back_up(database, file)
+    with database.begin() as tx:
+        broadcasts.cancel(tx, stopped, "staff", LATER)
+    assert restore(file, database, LATER).called_off == 1
+    with database.read() as tx:
+        assert [broadcasts.get(tx, each).state for each in (begun, to_come, stopped)] == [
+            "cancelled", "scheduled", "cancelled",
+        ]  # fmt: skip
+        assert broadcasts.get(tx, begun).ended_by == "a restore"
+
+
+def test_whoever_was_one_person_is_stopped_on_both_phones(database: Database, file: Path) -> None:
+    """The backup takes them for two people again; a worker joins them anew."""
+    ann, too = person(database, ANN), person(database, BOB)
+    with database.begin() as tx:
+        consents.record(tx, too.id, "invitations", True, "w", "sms", "the person", NOW)
+    back_up(database, file)
+    with database.begin() as tx:
+        joining.join(tx, ann.id, too.id, "a worker", LATER)
+        contacts.stop(tx, ann.id, LATER)
+        consents.record(tx, ann.id, "invitations", False, "w", "sms", "the person", LATER)
+    done = restore(file, database, LATER)
+    assert (done.protected, done.erased) == (2, 0)
+    for each in (ann, too):
+        assert found(database, each.id).stopped_at == LATER
+        with database.read() as tx:
+            assert consents.current(tx, each.id) == {"invitations": False}
+
+
+def test_a_yes_from_an_address_that_the_backup_does_not_know_opens_no_other(database: Database, file: Path) -> None:
+    ann = person(database, ANN)
+    back_up(database, file)
+    too = person(database, BOB)
+    with database.begin() as tx:
+        consents.record(tx, too.id, "invitations", True, "w", "sms", "the person", LATER)
+        joining.join(tx, ann.id, too.id, "a worker", LATER)
+        before = consents.current(tx, ann.id)
+    assert before == {"invitations": True}
+    restore(file, database, LATER)
+    with database.read() as tx:
+        assert consents.current(tx, ann.id) == {}
+
+
+def test_a_number_that_was_passed_on_is_not_texted_again(database: Database, file: Path) -> None:
+    with database.begin() as tx:
+        ann = reach(tx, ANN)
+    back_up(database, file)
+    with database.begin() as tx:
+        addresses.remove(tx, ann.address.id, LATER)
+    restore(file, database, LATER)
+    with database.read() as tx:
+        assert addresses.find(tx, "sms", ANN) is None
+        assert addresses.of_contact(tx, ann.contact.id) == ()
+
+
+def test_nobody_is_asked_the_same_twice(database: Database, file: Path) -> None:
+    ann = person(database, ANN)
+    with database.begin() as tx:
+        asked = consultations.Consultation(new_id(), leeds(tx).id, "Buses", "f", "1", NOW, (HOW,))
+        consultations.create(tx, asked)
+        consultations.want(tx, asked.id, [ann.id], NOW)
+    back_up(database, file)
+    with database.begin() as tx:
+        assert consultations.asking(tx, asked.id, ann.id, LATER)
+    restore(file, database, LATER)
+    with database.read() as tx:
+        assert consultations.still_to_ask(tx, asked.id) == ()
 
 
 def test_a_backup_from_an_older_version_is_brought_to_this_one_and_not_changed(database: Database, file: Path) -> None:

@@ -27,6 +27,7 @@ def test_every_module_with_a_table_is_in_the_registry() -> None:
         "storage.messages.sweep",
         "storage.messages.backlog",
         "storage.after_restoring",
+        "storage.joining",
         "storage.tables",
     }
     assert with_tables - borrowing == own
