@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Column, Insert, MetaData, Table, and_, bindparam, exists, insert, or_, select, update
 from sqlalchemy.sql.dml import Update
 
-from storage import addresses, alerts, consents, contacts, erased, erasure, tokens, views
+from storage import addresses, alerts, consents, contacts, erased, erasure, joining, joins, tokens, views
 from storage.columns import Moment
 from storage.copying import MANY, everything, raw
 from storage.database import Transaction
@@ -28,9 +28,18 @@ def aside(table: Table) -> Table:
     return Table(f"was_{table.name}", MetaData(), *columns, prefixes=["TEMPORARY"])
 
 
-NOUNS = (contacts.table, addresses.table, erased.table, consents.table, tokens.table, alerts.table, views.table)
+NOUNS = (
+    contacts.table,
+    addresses.table,
+    erased.table,
+    consents.table,
+    tokens.table,
+    alerts.table,
+    views.table,
+    joins.table,
+)
 WAS = {table: aside(table) for table in NOUNS}
-_contacts, _addresses, _erased, _consents, _tokens, _alerts, _views = WAS.values()
+_contacts, _addresses, _erased, _consents, _tokens, _alerts, _views, _joins = WAS.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +47,13 @@ class Reapplied:
     """What was done again."""
 
     protected: int
-    """Stops, pauses, unsafe phones and ages that the backup did not know of."""
+    """Stops, pauses, unsafe phones, ages and numbers that were passed on, of which the backup did not know."""
     consents: int
     """A yes or a no that was recorded since."""
     erased: int
     """People."""
+    joined: int
+    """People whom the backup still knows as two."""
     alerts: int
     held_back: int
     """Texts of the backup that may have gone since."""
@@ -58,9 +69,10 @@ def remember(tx: Transaction) -> None:
 def do_again(tx: Transaction, now: datetime) -> Reapplied:
     """Compare the backup, which has taken its place, with what was there; then forget that."""
     done = Reapplied(
-        protected=sum(tx.execute(each).rowcount for each in PROTECT),
+        protected=sum(tx.execute(each).rowcount for each in PROTECT) + take_out_again(tx, now),
         consents=tx.execute(LATER_CONSENTS).rowcount,
         erased=erase_again(tx, now),
+        joined=join_again(tx),
         alerts=tx.execute(OPEN_ALERTS).rowcount,
         held_back=tx.execute(HOLD_BACK, {"now": now}).rowcount,
     )
@@ -91,6 +103,7 @@ PROTECT = (
 )
 REVOKE = taken_over(tokens.table, "revoked_at")
 _HERE = select(contacts.table.c.id)
+_THERE = _HERE.where(contacts.table.c.erased_at.is_(None))
 
 
 def counted(statement: Insert) -> Insert:
@@ -99,13 +112,26 @@ def counted(statement: Insert) -> Insert:
 
 
 _ENTRY = [each.name for each in consents.table.c if each.name != "number"]
+_at = select(addresses.table.c.id).where(addresses.table.c.id == _consents.c.address_id).scalar_subquery()
 LATER_CONSENTS = counted(insert(consents.table)).from_select(
     _ENTRY,
-    select(*(_consents.c[name] for name in _ENTRY))
+    select(*(_at if name == "address_id" else _consents.c[name] for name in _ENTRY))
     .where(_consents.c.id.not_in(select(consents.table.c.id)), _consents.c.contact_id.in_(_HERE))
     .order_by(_consents.c.number),
 )
-"""The ledger's last word counts, so what was recorded since goes behind what the backup has."""
+"""The ledger's last word counts, so what was recorded since goes behind what the backup has. A yes for an address that
+the backup does not have is for none."""
+
+_TAKEN_OUT = (
+    select(addresses.table.c.id)
+    .join(_addresses, _addresses.c.id == addresses.table.c.id)
+    .where(_addresses.c.removed_at.is_not(None), addresses.table.c.removed_at.is_(None))
+)
+_JOINED = (
+    select(_joins.c.contact_id, _joins.c.gone_id, _joins.c.joined_by, _joins.c.joined_at)
+    .where(_joins.c.gone_id.in_(_THERE), _joins.c.contact_id.in_(_THERE))
+    .order_by(_joins.c.joined_at)
+)
 
 _person = select(contacts.table.c.id).where(contacts.table.c.id == _alerts.c.contact_id).scalar_subquery()
 _ALERT = ["id", "contact_id", "kind", "category", "raised_at"]
@@ -142,6 +168,22 @@ KEEP_STOPPED = insert(erased.table).from_select(
 """Those who stopped and whom the backup does not know at all: no list of staff may bring them back."""
 
 
+def take_out_again(tx: Transaction, now: datetime) -> int:
+    """A number that was passed on since is somebody else's; how many there are."""
+    gone = tx.execute(_TAKEN_OUT).scalars().all()
+    for address_id in gone:
+        addresses.remove(tx, address_id, now)
+    return len(gone)
+
+
+def join_again(tx: Transaction) -> int:
+    """Whoever was joined since is one person: what held the bot back from that one holds it back from both."""
+    two = tx.execute(_JOINED).all()
+    for contact_id, gone_id, by, at in two:
+        joining.join(tx, contact_id, gone_id, by, at)
+    return len(two)
+
+
 def erase_again(tx: Transaction, now: datetime) -> int:
     """Erase whoever was erased since; how many people."""
     tx.execute(KEEP_HASHES)
@@ -167,8 +209,10 @@ _UNKNOWN_NOW = (
         contacts.table.c.id.not_in(select(_contacts.c.id)),
     )
 )
+_GOING = select(_contacts.c.id).where(_contacts.c.erased_at.is_not(None))
 _SOMEBODY_NEW = and_(
-    _addresses.c.contact_id.not_in(_HERE), _addresses.c.look_up.in_(bindparam("hashes", expanding=True))
+    or_(_addresses.c.contact_id.not_in(_HERE), _addresses.c.contact_id.in_(_GOING)),
+    _addresses.c.look_up.in_(bindparam("hashes", expanding=True)),
 )
 _ERASED_OR_NEW = select(
     or_(

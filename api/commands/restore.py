@@ -50,9 +50,10 @@ def keep_what_is_there(database: Database, file: Path, now: datetime) -> None:
 def say(done: Reapplied) -> None:
     """What was done again, and what a person must do now."""
     out.print("The backup is restored. From what was there, because nobody may undo it:")
-    out.print(f"  {done.protected:>6}  stops, pauses, unsafe phones and ages")
+    out.print(f"  {done.protected:>6}  stops, pauses, unsafe phones, ages and numbers passed on")
     out.print(f"  {done.consents:>6}  a yes or a no to what we may do")
     out.print(f"  {done.erased:>6}  people erased again")
+    out.print(f"  {done.joined:>6}  people joined again")
     out.print(f"  {done.alerts:>6}  alerts that nobody had looked at")
     out.print(f"{done.held_back} texts that may have gone since the backup are not sent again; each says so.")
     out.print("Next: lightline doctor, then start the line.")

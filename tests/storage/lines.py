@@ -2,10 +2,29 @@
 
 from sqlalchemy import delete, insert, select
 
-from storage import addresses, alerts, consultations, contacts, erased, flows, messages, paces, timers
+from storage import (
+    addresses,
+    alerts,
+    broadcasts,
+    consultations,
+    contacts,
+    erased,
+    flows,
+    join_codes,
+    joins,
+    local_interests,
+    messages,
+    networks,
+    paces,
+    recipients,
+    tags,
+    timers,
+)
 from storage.columns import metadata, new_id
 from storage.copying import everything
 from storage.database import Database
+from storage.joins import Joined
+from storage.recipients import Planned
 from storage.sealing import KeyRing
 from tests.databases import KEY
 from tests.storage.people import ANN, BOB, HOUR, NOW, PARVEEN, reach
@@ -22,7 +41,17 @@ def fill(database: Database) -> None:
     """Something in every table. The person who came last has gone, and nobody else may get their number."""
     tell_everything(database)
     with database.begin() as tx:
-        ann = reach(tx, ANN).contact.id
+        here = reach(tx, ANN)
+        ann = here.contact.id
+        join_codes.give(tx, ann, here.address.id, "7KQ2MXT", NOW)
+        join_codes.may_try(tx, here.address.id, NOW)
+        tags.keep(tx, ann, ["tea"])
+        place, broadcast = (tx.execute(select(each.table.c.id)).scalars().first() for each in (networks, broadcasts))
+        assert place
+        assert broadcast
+        local_interests.name(tx, place, "brass", "Brass bands", (), NOW)
+        recipients.plan(tx, broadcast, "conversation", [Planned(ann, "paused")], NOW, None, NOW)
+        joins.note(tx, Joined(new_id(), 2, ann, "the person", NOW))
         flows.publish(tx, "f", "1", "yaml", {"pl": "słowa", "en": "words"}, NOW)
         paces.hold(tx, "sms", NOW, "a rest")
         timers.set_(tx, ann, "f", NOW + HOUR)

@@ -9,7 +9,7 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from storage import addresses, alerts, consents, contacts, erased, erasure, tokens, views
+from storage import addresses, alerts, consents, contacts, erased, erasure, joining, joins, tokens, views
 from storage.after_restoring import MAY_HAVE_GONE
 from storage.backup import at, back_up, is_empty, restore
 from storage.contacts import Contact
@@ -184,6 +184,51 @@ def test_whoever_was_erased_and_came_back_is_not_given_their_old_words(database:
     assert restore(file, database, LATER).erased == 1
     with database.read() as tx:
         assert contacts.find(tx, before.id) is None
+
+
+def test_whoever_was_joined_since_is_one_person_and_their_stop_counts_for_both(database: Database, file: Path) -> None:
+    old, new = person(database, ANN), person(database, BOB)
+    back_up(database, file)
+    with database.begin() as tx:
+        joining.join(tx, old.id, new.id, "worker", LATER)
+        contacts.stop(tx, old.id, LATER)
+    assert restore(file, database, LATER + HOUR).joined == 1
+    assert person(database, BOB) == person(database, ANN)
+    assert found(database, new.id).stopped_at == LATER
+    with database.read() as tx:
+        assert [each.joined_by for each in joins.of_contact(tx, old.id)] == ["worker"]
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_whoever_was_joined_and_erased_since_is_erased_on_both_phones(
+    database: Database, file: Path, gone: bool
+) -> None:
+    old, new = person(database, ANN), person(database, BOB)
+    back_up(database, file)
+    with database.begin() as tx:
+        joining.join(tx, old.id, new.id, "worker", LATER)
+        erasure.erase(tx, old.id, False, LATER)
+        if gone:
+            erasure.finish(tx, old.id, LATER)
+    restore(file, database, LATER + HOUR)
+    for number in (ANN, BOB):
+        with database.begin() as tx, pytest.raises(Erased):
+            contacts.create(tx, "sms", number, None, None, "en", [], LATER)
+
+
+def test_a_number_that_was_passed_on_since_is_taken_out_again(database: Database, file: Path) -> None:
+    ann = person(database, ANN)
+    back_up(database, file)
+    with database.begin() as tx:
+        (old,) = addresses.of_contact(tx, ann.id)
+        contacts.add_address(tx, ann.id, "sms", BOB, [("invitations", "w", "paper", "worker")], LATER)
+        addresses.remove(tx, old.id, LATER)
+        assert reach(tx, ANN).new
+    done = restore(file, database, LATER)
+    assert (done.protected, done.consents) == (1, 1)
+    with database.begin() as tx:
+        assert addresses.of_contact(tx, ann.id) == ()
+        assert reach(tx, ANN).contact.id != ann.id
 
 
 def test_an_erasure_is_known_although_the_key_was_changed(database: Database, database_url: str, file: Path) -> None:
