@@ -36,10 +36,7 @@ def lock_both(tx: Transaction, inbound: Inbound, now: datetime) -> None:
 
 
 def try_code(turn: Turn, code: str) -> tuple[Turn, CodeTried]:
-    """Join the two phones if that is right; the turn goes on as the person that they are now.
-
-    Whoever has been on the line for longer stays, so that staff find them where they were.
-    """
+    """Join the two phones if that is right; the turn goes on as the person that they are now."""
     given = join_codes.find(turn.tx, code, turn.now)
     if given and given.contact_id == turn.contact.id:
         return turn, CodeTried("same")
@@ -53,8 +50,7 @@ def try_code(turn: Turn, code: str) -> tuple[Turn, CodeTried]:
         alerts.raise_(turn.tx, other.id, "person", None, None, turn.now)
         return turn, CodeTried("for_a_worker")
     join_codes.use(turn.tx, given)
-    stays, goes = sorted((turn.contact, other), key=lambda each: each.number)
-    both = joining.join(turn.tx, stays.id, goes.id, "the person", turn.now)
+    both = joining.join(turn.tx, turn.contact.id, other.id, "the person", turn.now)
     log.info("two phones joined", contact=both.reference)
     return replace(turn, contact=both, other=addresses.get(turn.tx, given.address_id)), CodeTried("joined")
 

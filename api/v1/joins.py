@@ -29,7 +29,7 @@ class Other(BaseModel):
     model_config = {"extra": "forbid"}
 
     other: UUID | Reference = Field(
-        alias="with", description="The id or the reference of the entry that goes.", examples=["WY-0043"]
+        alias="with", description="The id or the reference of their other entry.", examples=["WY-0043"]
     )
 
 
@@ -67,19 +67,19 @@ def list_joins(contact: UUID | Reference, house: InHouse, caller: Reads) -> Join
     responses=refer(400, 401, 403, 404, 422),
 )
 def join(contact: UUID | Reference, body: Other, write: Writes) -> Response:
-    """All of the other entry becomes this one's; its id and reference find this one from now on. Nothing is sent.
+    """The older entry stays, with all that is in the newer; both ids and references find it. Nothing is sent.
 
     A no, a stop, a break or an unsafe phone of either counts for both. A yes stays with the number that it was given
     for. Joining the same two again changes nothing.
     """
 
     def work(tx: Transaction) -> Done:
-        stays, goes = contact_seen(tx, write.caller, contact), contact_seen(tx, write.caller, body.other)
-        if body.other in (stays.id, stays.reference):
+        one, other = contact_seen(tx, write.caller, contact), contact_seen(tx, write.caller, body.other)
+        if body.other in (one.id, one.reference) and contact in (one.id, one.reference):
             raise invalid("body.with", "This is the same entry. Name the other one.")
         now = write.house.clock()
         try:
-            both = joining.join(tx, stays.id, goes.id, write.caller.signature, now)
+            both = joining.join(tx, one.id, other.id, write.caller.signature, now)
         except NotThere:
             raise not_found("person") from None
         return Done(200, ContactOut.of(tx, both, now))

@@ -13,6 +13,7 @@ from conversations.session import Session
 from storage import (
     addresses,
     alerts,
+    broadcasts,
     consents,
     consultations,
     contacts,
@@ -25,16 +26,20 @@ from storage import (
     meetings,
     messages,
     networks,
+    recipients,
     rsvps,
     sessions,
     timers,
     views,
 )
+from storage.audiences import Audience
+from storage.broadcasts import Words
 from storage.columns import new_id
 from storage.consultations import Asked, Consultation
 from storage.contacts import Contact, Reached
 from storage.database import Database, Transaction
 from storage.errors import AlreadyThere, Erased, NotThere
+from storage.recipients import Planned
 from storage.tables import metadata
 from tests.storage.people import ANN, BOB, HOUR, MINUTE, NOW, PARVEEN, leeds, reach
 from tests.storage.processes import at_once, write_and_join
@@ -64,7 +69,7 @@ def test_every_table_that_hangs_on_a_contact_moves() -> None:
 
 def test_all_that_somebody_left_anywhere_is_theirs_on_the_other_phone(database: Database) -> None:
     with database.begin() as tx:
-        new, old = a_whole_life(tx, BOB), reach(tx, ANN)
+        old, new = reach(tx, ANN), a_whole_life(tx, BOB)
         join_codes.give(tx, new.contact.id, new.address.id, CODE, NOW)
         sessions.save(tx, new.contact.id, Session(flow="welcome", version="a", node="name"), NOW)
         before = left(tx)
@@ -95,7 +100,7 @@ def test_what_the_one_that_went_was_called_still_finds_them(database: Database) 
             assert contacts.lock(tx, each.id) == ann
         assert [(each.gone_number, each.joined_by, each.joined_at) for each in joins.of_contact(tx, ann.id)] == [
             (new.contact.number, WORKER, NOW),
-            (old.contact.number, WORKER, NOW + HOUR),
+            (third.contact.number, WORKER, NOW + HOUR),
         ]
         assert contacts.page(tx, None, 10).items == (ann,)
         assert {each.channel for each in addresses.of_contact(tx, ann.id)} == {"sms"}
@@ -331,6 +336,22 @@ def test_what_a_network_has_heard_stays_there(database: Database) -> None:
         views.keep(tx, new.contact.id, other, None, None, "more benches", None, None, NOW)
         assert join(tx, old, new).network_slug == "leeds"
         assert [each.network for each in views.feedback(tx, other).items] == ["bradford"]
+
+
+@pytest.mark.parametrize("first_has_gone", [True, False])
+def test_of_a_broadcast_to_both_one_text_goes(database: Database, first_has_gone: bool) -> None:
+    words = Words("Tea", "Tea?", {}, Audience(), "service", "consent", False, None, None)
+    with two(database) as (tx, old, new):
+        sending = broadcasts.create(tx, None, words, "Europe/London", WORKER, NOW).id
+        texts = [Planned(each.contact.id, None, each.address.id, "sms", "Tea?") for each in (old, new)]
+        recipients.plan(tx, sending, "conversation", texts, NOW, None, NOW)
+        if first_has_gone:
+            messages.sent(tx, messages.claim(tx, NOW, MINUTE, 1, ["sms"])[0].id, "SM1", True, NOW)
+        ann = join(tx, old, new)
+        states = sorted(each.state for each in messages.after(tx, ann.id, None))
+        assert states == (["delivered", "skipped"] if first_has_gone else ["queued", "skipped"])
+        (row,) = recipients.page(tx, sending, 9).items
+        assert row.state == ("delivered" if first_has_gone else "queued")
 
 
 def test_while_two_phones_write_they_are_joined_and_nothing_is_lost(database: Database, database_url: str) -> None:
