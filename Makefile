@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check format lock docs evaluate train props year bench run dev
+.PHONY: help demo test check format lock docs evaluate train props year chaos bench run dev
 
 help:           ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1  -  /p' Makefile
@@ -50,6 +50,9 @@ props: dev      ## many more random conversations against the promises (MORE=100
 
 year: dev       ## a simulated year with both clock changes; prints the counts, fails on a broken promise
 	@$(BIN)/python -m tests.year $(ARGS)
+
+chaos: dev      ## 200 times kill -9 on each database while people text; prints the counts, fails on a breach
+	@$(BIN)/python -m tests.chaos $(ARGS)
 
 bench: dev      ## how fast it is: prints the table, writes docs/performance.md (ARGS="turns sizes": only these)
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -17,7 +17,7 @@ JOIN = ("hi", "yes", "skip", "leeds", "2", "skip")
 """What somebody texts until all is said that a first conversation asks."""
 SMALL_TALK = ("HELP", "WHAT'S ON", "LIGHT", "PROFILE", "MY DATA")
 STOP, START = "STOP", "START"
-THINGS = ("benches", "street lamps", "bus stops", "flower beds", "litter bins", "swings", "bike racks", "trees")
+THINGS = ("benches", "street lamps", "bus stops", "picnic tables", "litter bins", "swings", "bike racks", "trees")
 PLACES = ("library", "market", "canal", "station", "park", "school", "chapel", "baths", "mill", "bridge")
 COLOURS = ("red", "green", "blue", "yellow", "white", "brown", "orange", "purple", "silver", "golden")
 WISHES = [f"more {thing} by the {colour} {place}" for thing in THINGS for place in PLACES for colour in COLOURS]

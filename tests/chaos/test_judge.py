@@ -6,8 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from conversations.reading.risk import read_risk
 from tests.chaos.books import Ask, Books, Kill, Letter, Recipient, Report, Row, Try
 from tests.chaos.judge import doubtful, judge, repeats
+from tests.chaos.people import WISHES
 from tests.chaos.phases import ANSWERED, ASKED, CLAIM, IDLE, PLAN, REPORT, TAKEN, TEXT_AFTER, TEXT_BEFORE, phases_of
 
 ANN, BOB = "+447700900001", "5001"
@@ -47,6 +49,11 @@ def test_an_honest_book_passes_and_its_repeat_is_counted() -> None:
     assert judge(books) == []
     assert [ask.name for ask in repeats(books)] == ["8"]
     assert doubtful(books) == []
+
+
+def test_nobody_says_what_could_be_heard_as_danger() -> None:
+    """Such words go to a worker and not to the Network, so the judge would miss them there."""
+    assert {read_risk(f"SAY {wish}").level for wish in WISHES} == {"none"}
 
 
 def lose_a_text(books: Books) -> None:
