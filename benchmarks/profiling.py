@@ -43,17 +43,17 @@ REST = "Python's own library, and the rest"
 
 def measure(folder: Path, scale: float) -> list[Row]:
     """The parts of a turn, the largest first; calls and statements."""
-    turns = least(TURNS, scale, 14)
+    turns, warm = least(TURNS, scale, 14), least(WARM, scale, 14)
     house = line_on(SqliteDatabases(folder).new(), passing())
-    once = taking(house, knocks(WARM + 2 * turns))
-    for n in range(WARM):
+    once = taking(house, knocks(warm + 2 * turns))
+    for n in range(warm):
         once(n)
     with listening() as said:
-        for n in range(WARM, WARM + turns):
+        for n in range(warm, warm + turns):
             once(n)
     profile = cProfile.Profile()
     profile.enable()
-    for n in range(WARM + turns, WARM + 2 * turns):
+    for n in range(warm + turns, warm + 2 * turns):
         once(n)
     profile.disable()
     house.database.close()

@@ -22,7 +22,7 @@ from sqlalchemy import make_url
 from benchmarks.crowd import chat
 from benchmarks.line import flows, number_of
 from benchmarks.providers import providers
-from benchmarks.rows import AtLeast, AtMost, Row
+from benchmarks.rows import AtLeast, AtMost, Row, least
 from bot.channels.channel import Inbound
 from bot.house import House, build, utc_now
 from bot.running import running
@@ -56,11 +56,11 @@ class Seen:
 
 def measure(folder: Path, scale: float) -> list[Row]:
     """The part of each channel's rate that was reached, and what a turn took meanwhile."""
-    seconds, url = max(SECONDS * scale, 2.5), SqliteDatabases(folder).new()
+    seconds, url = max(SECONDS * scale, 2.2), SqliteDatabases(folder).new()
     with providers(WRITERS + ROUNDS * sum(RATES.values()) * (SECONDS + 1)) as told:
         settings = load_settings(None, **told, TWILIO_SEGMENTS_PER_SECOND=RATES["sms"])
         house = build(settings, database=Database(url, KeyRing([KEY])), flows=flows())
-        seen = asyncio.run(rounds(house, seconds))
+        seen = asyncio.run(rounds(house, least(ROUNDS, scale, 1), seconds))
     gone = {channel: reached(url, channel, rate, seen.stretches) for channel, rate in RATES.items()}
     return [
         Row("Telegram: texts a second, of the rate", gone["telegram"], "x", AtLeast(0.98)),
@@ -72,12 +72,12 @@ def measure(folder: Path, scale: float) -> list[Row]:
     ]
 
 
-async def rounds(house: House, seconds: float) -> Seen:
+async def rounds(house: House, times: int, seconds: float) -> Seen:
     """Idle, sending, idle, sending."""
     seen, people, ids = Seen(), itertools.count(WRITERS), itertools.count()
     async with running(house):
         await turns(house, ids, 1.0)
-        for _ in range(ROUNDS):
+        for _ in range(times):
             seen.idle += await turns(house, ids, seconds)
             queued = await asyncio.to_thread(queue_for, house, people, seconds)
             begun = utc_now()

@@ -17,17 +17,19 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from benchmarks.floor import written_again, written_by
-from benchmarks.line import PEOPLE, SAYINGS, knocks, line_on, passing, taking
+from benchmarks.line import SAYINGS, knocks, line_on, passing, taking
 from benchmarks.picklebot import PickleBot
 from benchmarks.rows import AtLeast, Cost, Row, least, timed
 from tests.databases import SqliteDatabases
 
+TURNS = 6000
+WARM = 100
 HALFWAY = len(SAYINGS) // 2
 
 
 def measure(folder: Path, scale: float) -> list[Row]:
     """Turns a second, as parts and multiples."""
-    turn, floor = against_the_floor(folder, times=min(least(6000, scale, 60), PEOPLE * len(SAYINGS) - 100))
+    turn, floor = against_the_floor(folder, least(TURNS, scale, 14), least(WARM, scale, 14))
     few = a_pickle_bot(folder, people=least(200, scale, 2), times=least(300, scale, 4))
     many = a_pickle_bot(folder, people=least(2000, scale, 4), times=least(100, scale, 4))
     return [
@@ -41,7 +43,7 @@ def measure(folder: Path, scale: float) -> list[Row]:
     ]
 
 
-def against_the_floor(folder: Path, times: int, warm: int = 100) -> tuple[Cost, Cost]:
+def against_the_floor(folder: Path, times: int, warm: int) -> tuple[Cost, Cost]:
     """A turn and the floor, taking turns."""
     databases = SqliteDatabases(folder)
     texts = knocks(warm + times)

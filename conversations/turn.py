@@ -62,9 +62,13 @@ class Turn:
         for effect in decided:
             if isinstance(effect, RECORDS) and not turn.person.agreed:
                 continue
-            situation = replace(turn.situation, person=knowing(turn.person, effect))
-            turn = replace(turn, situation=situation, effects=(*turn.effects, effect))
+            turn = replace(turn, situation=turn._knowing(effect), effects=(*turn.effects, effect))
         return turn
+
+    def _knowing(self, effect: Effect) -> Situation:
+        """The situation as the effect will leave it; most change nothing that is known."""
+        person = knowing(self.person, effect)
+        return self.situation if person is self.person else replace(self.situation, person=person)
 
     def saying(self, key: str, choices: tuple[str, ...] = (), kind: SayKind | None = None, **more: str | int) -> "Turn":
         """With a line that all flows share."""

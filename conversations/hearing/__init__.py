@@ -49,6 +49,6 @@ EARS: tuple[Ear, ...] = (
 
 def hear(turn: Turn, heard: Heard) -> Turn:
     """What comes of a text."""
-    turn = replace(turn, files=(heard.file,) if heard.file else ())
+    turn = replace(turn, files=(heard.file,)) if heard.file else turn
     turn, heard = unheard(distress(turn, heard), heard), with_words_for_numbers(turn, heard)
     return awake(next((after for ear in EARS if (after := ear(turn, heard)) is not None), turn))

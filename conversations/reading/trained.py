@@ -53,9 +53,8 @@ class Trained:
         """How likely each label is, together 1, where the rules say `by_rules`; `nothing` is their silence."""
         words: list[Feature] = []
         pieces: list[Feature] = []
-        for name in features(text):
-            if feature := self.features.get(name):
-                (pieces if is_piece(name) else words).append(feature)
+        for name in self.features.keys() & features(text):
+            (pieces if is_piece(name) else words).append(self.features[name])
         said = zip(self.labels, self.bias, self._said(words), self._said(pieces), strict=True)
         trust = {by_rules: silence if by_rules == nothing else TRUST}
         sums = {label: sum(parts, trust.get(label, 0.0)) for label, *parts in said}

@@ -41,7 +41,8 @@ def test_every_path_that_is_named_is_there(page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["demo", "test", "check", "format", "lock", "docs", "evaluate", "train", "props", "year", "chaos"]
+    "target",
+    ["demo", "test", "check", "format", "lock", "docs", "evaluate", "train", "props", "year", "chaos", "bench"],
 )
 def test_the_makefile_keeps_what_the_pages_promise(target: str) -> None:
     assert re.search(rf"^{target}:.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
