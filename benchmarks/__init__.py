@@ -6,7 +6,7 @@ rows. `scale` 1.0 is the real thing; the tests run each at a hundredth, to see t
 
 from typing import Final
 
-from benchmarks import planning, processes, profiling, sending, sizes, starting, turns
+from benchmarks import planning, processes, profiling, reading, sending, sizes, starting, turns
 
 ALL: Final = {
     "turns": turns,
@@ -14,6 +14,7 @@ ALL: Final = {
     "planning": planning,
     "sending": sending,
     "processes": processes,
+    "reading": reading,
     "profiling": profiling,
     "starting": starting,
 }

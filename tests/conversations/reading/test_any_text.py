@@ -67,7 +67,7 @@ def test_no_text_is_too_odd(reader: str, text: str) -> None:
 def test_a_very_long_text_is_read_in_time(reader: str, text: str) -> None:
     began = time.process_time()
     READERS[reader](text)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 0.5
 
 
 @given(text=texts)
