@@ -14,7 +14,7 @@ from conversations.reading.interests import read_interests
 from conversations.reading.risk import read_risk
 from conversations.reading.rsvp import read_rsvp
 from conversations.reading.theme import read_theme
-from training.lines import lines_of
+from training.lines import files_of
 
 READERS: Mapping[str, Callable[[str], object]] = {
     "control": read_control,
@@ -34,7 +34,8 @@ def measure(folder: Path, scale: float) -> list[Row]:
 
 def took(name: str, count: int) -> float:
     """The best round, by the text."""
-    every = [text for text, _ in lines_of(name)]
+    lines = (line for path in files_of(name) for line in path.read_text(encoding="utf-8").splitlines())
+    every = [line for line in lines if line and line[0] not in "[#"]
     texts = every[:: max(1, len(every) // count)]
     return min(a_round(READERS[name], texts) for _ in range(ROUNDS)) / len(texts) * 1e3
 
