@@ -12,7 +12,7 @@ RANK = ("", "sent", "delivered", "undelivered")
 STATE = {"sent": "sent", "delivered": "delivered", "undelivered": "failed"}
 UNDER_WAY = 2.0
 """Seconds after the answer to a STOP in which a text that was already claimed may still go out."""
-STOP, START, GOODBYE = "STOP", "START", "goodbye"
+STOP, START, GOODBYE, URGENT = "STOP", "START", "goodbye", "urgent"
 
 
 def judge(books: Books) -> list[str]:
@@ -124,10 +124,12 @@ def one_a_kill(books: Books) -> Iterator[str]:
 
 
 def in_order(books: Books) -> Iterator[str]:
-    """Each person gets texts of one kind in the order in which they were written."""
+    """Each person gets texts of one kind in the order in which they were written; urgent words wait for nobody."""
     newest: dict[tuple[str, int], int] = {}
     for key, _ in sorted(books.taken.items(), key=lambda each: each[1].taken or 0.0):
         for row in books.named.get(key, []):
+            if row.kind == URGENT:
+                continue
             whose = row.address, row.precedence
             if newest.get(whose, 0) > row.number:
                 yield f"out of order: a text to {row.address}"

@@ -205,6 +205,13 @@ def test_the_judge_sees_each_breach(tamper: Callable[[Books], None], seen: str) 
     assert any(breach.startswith(seen) for breach in judge(books)), judge(books)
 
 
+def test_urgent_words_wait_for_nobody() -> None:
+    books = honest()
+    change_the_order(books)
+    books.rows[2].kind = books.rows[-1].kind = "urgent"
+    assert not any(breach.startswith("out of order") for breach in judge(books))
+
+
 def test_what_went_but_was_stopped_before_it_could_be_repeated_is_in_doubt() -> None:
     books = honest()
     del books.asks[2]

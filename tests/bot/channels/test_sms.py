@@ -166,6 +166,16 @@ async def test_only_this_text_to_this_person_since_then_is_found(
     assert await sms.find_sent(to(ANN, "Hello."), NOW) == Sent(twilio.sent[0].sid)
 
 
+async def test_a_text_that_only_ends_with_the_same_words_is_not_found(sms: SmsChannel) -> None:
+    await sms.send(to(ANN, "Now back to where we were. What lights you up?"))
+    assert await sms.find_sent(to(ANN, "What lights you up?"), NOW) is None
+
+
+async def test_what_a_trial_account_puts_before_a_text_does_not_hide_it(sms: SmsChannel, twilio: TwilioStandIn) -> None:
+    await sms.send(to(ANN, "Sent from your Twilio trial account - What lights you up?"))
+    assert await sms.find_sent(to(ANN, "What lights you up?"), NOW) == Sent(twilio.sent[0].sid)
+
+
 async def test_a_text_that_twilio_gave_up_is_not_found(sms: SmsChannel, twilio: TwilioStandIn) -> None:
     message = to(ANN)
     await sms.send(message)
