@@ -5,6 +5,7 @@ digits of a UUIDv7 are the same for all who wrote within hours; in a copy they a
 """
 
 import contextlib
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -100,4 +101,6 @@ def grown(path: Path, to: Path, originals: int, copies: range) -> Path:
     """A larger database made of a smaller one."""
     shutil.copyfile(path, to)
     multiply(to, originals, copies)
+    with to.open("rb") as file:
+        os.fsync(file.fileno())  # or the first turn that waits for the disk would wait for all of this
     return to
