@@ -10,6 +10,8 @@ from tests.chaos.books import Ask, Books, Letter, Row, grouped
 ENDED = ("sent", "delivered", "failed", "skipped")
 RANK = ("", "sent", "delivered", "undelivered")
 STATE = {"sent": "sent", "delivered": "delivered", "undelivered": "failed"}
+DOUBT = "not known whether an earlier try arrived"
+"""What the line says of a text that may have gone."""
 UNDER_WAY = 2.0
 """Seconds after the answer to a STOP in which a text that was already claimed may still go out."""
 STOP, START, GOODBYE, URGENT = "STOP", "START", "goodbye", "urgent"
@@ -84,16 +86,19 @@ def really_went(books: Books) -> Iterator[str]:
 
 def repeats(books: Books) -> list[Ask]:
     """What the providers took although another sending of the same text is the one on record."""
-    return [ask for ask in books.unnamed if any(later(books, ask, row) for row in behind(books, ask))]
+    doubts = doubtful(books)
+    return [ask for ask in books.unnamed if ask not in doubts]
 
 
 def doubtful(books: Books) -> list[Ask]:
-    """What the providers took although the line could not know it any more, and ended without sending it again."""
-    return [
-        ask
-        for ask in books.unnamed
-        if ask not in repeats(books) and any(not row.provider_id for row in behind(books, ask))
-    ]
+    """What was taken and nobody could ask about any more: its text was stopped, and says that it may have gone."""
+    doubts = [row for row in books.out if not row.provider_id and DOUBT in row.reason]
+    found = []
+    for ask in books.unnamed:
+        if row := next((row for row in behind(books, ask) if row in doubts), None):
+            doubts.remove(row)
+            found.append(ask)
+    return found
 
 
 def behind(books: Books, ask: Ask) -> list[Row]:
@@ -109,14 +114,16 @@ def later(books: Books, ask: Ask, row: Row) -> bool:
 
 def one_a_kill(books: Books) -> Iterator[str]:
     """A kill repeats at most the one text in flight; none where the provider can be asked before."""
-    killed = {kill.who for kill in books.kills}
+    killed, again = {kill.who for kill in books.kills}, repeats(books)
     for ask in books.unnamed:
         if not behind(books, ask):
             yield f"nobody's: {ask.asker} sent {ask.address} what nobody had queued"
+        elif ask in again and not any(later(books, ask, row) for row in behind(books, ask)):
+            yield f"gone unknown: {ask.asker} sent {ask.address} what is marked as never sent"
         if ask.asker not in killed:
             yield f"repeated without need: {ask.asker}, which was not killed, to {ask.address}"
     last = {(ask.channel, ask.asker): ask for ask in sorted(books.asks, key=lambda each: each.begun)}
-    for ask in repeats(books):
+    for ask in again:
         if ask.channel == "sms":
             yield f"repeated although Twilio could be asked: to {ask.address}"
         elif ask is not last[ask.channel, ask.asker]:

@@ -8,7 +8,7 @@ import pytest
 
 from conversations.reading.risk import read_risk
 from tests.chaos.books import Ask, Books, Kill, Letter, Recipient, Report, Row, Try
-from tests.chaos.judge import doubtful, judge, repeats
+from tests.chaos.judge import DOUBT, doubtful, judge, repeats
 from tests.chaos.people import WISHES
 from tests.chaos.phases import ANSWERED, ASKED, CLAIM, IDLE, PLAN, REPORT, TAKEN, TEXT_AFTER, TEXT_BEFORE, phases_of
 
@@ -163,6 +163,11 @@ def plan_twice(books: Books) -> None:
     books.asks.append(Ask("sms", "serve1-1", ANN, THANKS, 10.5, 10.6, "SM9", 10.7))
 
 
+def say_that_it_never_went(books: Books) -> None:
+    del books.asks[2]
+    books.rows[3].state, books.rows[3].reason, books.rows[3].provider_id = "skipped", "stopped", ""
+
+
 def break_a_turn(books: Books) -> None:
     books.broken = 1
 
@@ -196,6 +201,7 @@ def break_a_turn(books: Books) -> None:
         (leave_a_report_lying, "forgotten"),
         (leave_somebody_out, "left out"),
         (plan_twice, "planned twice"),
+        (say_that_it_never_went, "gone unknown"),
         (break_a_turn, "broke"),
     ],
 )
@@ -215,7 +221,7 @@ def test_urgent_words_wait_for_nobody() -> None:
 def test_what_went_but_was_stopped_before_it_could_be_repeated_is_in_doubt() -> None:
     books = honest()
     del books.asks[2]
-    books.rows[3].state, books.rows[3].reason, books.rows[3].provider_id = "skipped", "stopped", ""
+    books.rows[3].state, books.rows[3].reason, books.rows[3].provider_id = "skipped", f"stopped; it is {DOUBT}", ""
     assert judge(books) == []
     assert [ask.name for ask in doubtful(books)] == ["8"]
 
@@ -240,3 +246,14 @@ def test_where_a_kill_fell() -> None:
     ]
     assert phases_of(books, kill) == {REPORT, PLAN, TEXT_BEFORE, TEXT_AFTER}
     assert IDLE not in phases_of(books, kill)
+
+
+def test_what_is_in_doubt_is_no_repeat_of_a_later_text_that_says_the_same() -> None:
+    books = honest()
+    doubted = replace(books.rows[2], id=UUID(int=9), number=2, state="skipped", reason=DOUBT, provider_id="")
+    books.rows.append(doubted)
+    books.asks.insert(0, Ask("sms", "serve1-1", ANN, THANKS, 10.05, 10.1, "SM0"))
+    books.letters.append(Letter("sms", "SM5", ANN, "STOP", 8.0, answer_due=False))
+    books.recipients.clear()
+    assert judge(books) == []
+    assert [ask.name for ask in doubtful(books)] == ["SM0"]
