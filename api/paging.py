@@ -1,7 +1,8 @@
 """Lists a page at a time: `?limit=&cursor=` in, `{"items": [...], "next": cursor or null}` out."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Protocol, TypeVar
 
 from fastapi import Depends, Query
 from pydantic import BaseModel, Field
@@ -17,6 +18,30 @@ class Listing(BaseModel, Generic[T]):
 
     items: list[T] = Field(description="What is on this page.")
     next: str | None = Field(description="Pass it as `cursor` to get the next page; null on the last one.")
+
+
+Item = TypeVar("Item", covariant=True)
+
+
+class OnePage(Protocol[Item]):
+    """One page of anything: of the API or of storage."""
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """What is on it."""
+
+    @property
+    def next(self) -> str | None:
+        """Where the next begins."""
+
+
+def every(page: Callable[[str | None], OnePage[T]]) -> Iterator[T]:
+    """All there is, page after page; `page` gives the one that begins at a cursor."""
+    found = page(None)
+    yield from found.items
+    while found.next is not None:
+        found = page(found.next)
+        yield from found.items
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,4 +66,4 @@ def scheduled(house: House) -> None:
     """Written by one and sent by another."""
     with house.database.begin() as tx:
         broadcast = draft(house, tx, None, WORDS, "Sam")
-        send(house, tx, broadcast.id, "Alex")
+        send(house, tx, broadcast.id, "Alex", broadcast.version)

@@ -234,14 +234,14 @@ def send(house: House, tx: Transaction, broadcast_id: UUID, by: str, version: in
         raise NotNow("It was cancelled. Write a new one.")
     if version is not None and version != broadcast.version:
         raise NotNow("Somebody has changed it since you looked. Look at it again, then send that.")
-    may_send(house, tx, broadcast, by)
+    may_send(house, tx, broadcast, by, looked=version is not None)
     start, end = times(house, broadcast.words)
     broadcasts.schedule(tx, broadcast.id, start, end, by)
     return broadcasts.get(tx, broadcast.id)
 
 
-def may_send(house: House, tx: Transaction, broadcast: Broadcast, by: str) -> None:
-    """Raises NotNow if there is nobody to get it, or so many that its author may not send it alone."""
+def may_send(house: House, tx: Transaction, broadcast: Broadcast, by: str, *, looked: bool) -> None:
+    """Raises NotNow if there is nobody to get it, or so many that its author may not send it, and nobody unseen."""
     meant, most = audiences.count(tx, broadcast.words.audience, broadcast.network_id), house.settings.broadcast_alone
     now, ration = house.clock(), house.settings.weekly_ration
     if all(left_out(each, broadcast.words.reason, ration, now) for each in everybody(tx, broadcast, now)):
@@ -254,6 +254,8 @@ def may_send(house: House, tx: Transaction, broadcast: Broadcast, by: str) -> No
             f"It is meant for {meant} people. From {most + 1} on a second person looks at it and sends it:"
             " ask somebody who did not write it."
         )
+    if meant > most and not looked:
+        raise NotNow(f"It is meant for {meant} people. Look at it first, and send it with the version that you saw.")
 
 
 def pause(tx: Transaction, broadcast_id: UUID, now: datetime) -> Broadcast:

@@ -15,6 +15,10 @@ class BadTime(ValueError):
     """A time that nobody can be texted at; the message says why and what to do."""
 
 
+class BadEnd(BadTime):
+    """The same, said of the time from which on the text makes no sense any more."""
+
+
 def moment_of(wall: str, zone: ZoneInfo) -> datetime:
     """The moment (UTC) at which the clock shows this (ISO 8601, no offset).
 
@@ -50,10 +54,13 @@ def start_of(wall: str | None, hours: Hours, now: datetime) -> datetime:
 
 
 def end_of(wall: str | None, start: datetime, hours: Hours) -> datetime:
-    """From when on it makes no sense any more. Raises BadTime for a time before it could go to anybody."""
+    """From when on it makes no sense any more. Raises BadEnd for a time before it could go to anybody."""
     if wall is None:
         return start + GOOD_FOR
-    end = moment_of(wall, hours.zone)
+    try:
+        end = moment_of(wall, hours.zone)
+    except BadTime as wrong:
+        raise BadEnd(str(wrong)) from None
     if end <= first_allowed(hours, start):
-        raise BadTime("It makes no sense any more before it can go to anybody. Choose a later time.")
+        raise BadEnd("It makes no sense any more before it can go to anybody. Choose a later time.")
     return end

@@ -80,21 +80,30 @@ class Sender:
     """How many texts a week that they did not ask for, where a person's Network has not said it otherwise."""
     measures: Measures = field(default_factory=Measures)
     _woken: dict[str, asyncio.Event] = field(default_factory=dict)
+    _loop: asyncio.AbstractEventLoop | None = None
     _recorded: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def wake(self) -> None:
-        """There may be something to send."""
+        """There may be something to send. From any thread; before `run` there is nobody to wake."""
+        if self._loop:
+            self._loop.call_soon_threadsafe(self._wake_all)
+
+    def _wake_all(self) -> None:
         for event in self._woken.values():
             event.set()
 
     async def run(self) -> None:
         """Send for ever; cancel to stop. A slow channel holds up no other."""
-        async with asyncio.TaskGroup() as lanes:
-            for name, channel in self.channels.items():
-                self._woken[name] = asyncio.Event()
-                turnstile = asyncio.Lock()
-                for _ in range(LANES if isinstance(channel, Lookup) else 1):
-                    lanes.create_task(self.lane(name, turnstile))
+        self._loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.TaskGroup() as lanes:
+                for name, channel in self.channels.items():
+                    self._woken[name] = asyncio.Event()
+                    turnstile = asyncio.Lock()
+                    for _ in range(LANES if isinstance(channel, Lookup) else 1):
+                        lanes.create_task(self.lane(name, turnstile))
+        finally:
+            self._loop = None
 
     async def lane(self, channel: str, turnstile: asyncio.Lock) -> None:
         """One text after the other on one channel. Nothing that goes wrong with one ends it.

@@ -1,16 +1,18 @@
 """Who a broadcast went to, a row a person: their text and what became of it, or why there is none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Column, Table, Text, UniqueConstraint, and_, bindparam, case, func, insert, select, update
 
+from conversations.effects import Purpose
 from storage import contacts
 from storage.columns import Moment, link, metadata, new_id, number_column, numbered_id_column
 from storage.database import Transaction
 from storage.messages import table as messages
+from storage.messages.thread import queue_row
 from storage.paging import Page, number_behind, page_of
 
 table = Table(
@@ -71,12 +73,6 @@ _COUNTS = (
     .where(table.c.broadcast_id == bindparam("broadcast"))
     .group_by(_STATE)
 )
-_REASONS = (
-    select(table.c.left_out, func.count().label("people"))
-    .where(table.c.broadcast_id == bindparam("broadcast"), table.c.left_out.is_not(None))
-    .group_by(table.c.left_out)
-    .order_by(func.count().desc(), table.c.left_out)
-)
 _RESULTS = (
     select(
         table.c.id,
@@ -119,7 +115,7 @@ HELD_FOR = timedelta(days=30)
 def plan(
     tx: Transaction,
     broadcast_id: UUID,
-    purpose: str,
+    purpose: Purpose,
     planned: Sequence[Planned],
     due_at: datetime,
     deadline: datetime | None,
@@ -131,9 +127,15 @@ def plan(
     """
     if not planned:
         return
-    texts = [(new_id(), each) for each in planned]
-    queued = [text_row(broadcast_id, purpose, id_, each, due_at, deadline, now) for id_, each in texts if each.text]
-    if queued:
+    texts = [
+        queue_row(
+            each.contact_id, each.address_id, each.channel, each.text, "conversation", now, due_at, deadline, purpose
+        )
+        if each.address_id and each.channel and each.text
+        else None
+        for each in planned
+    ]
+    if queued := [{**row, "broadcast_id": broadcast_id} for row in texts if row]:
         tx.execute(_INSERT_TEXT, queued)
     tx.execute(
         _INSERT,
@@ -142,53 +144,18 @@ def plan(
                 "id": new_id(),
                 "broadcast_id": broadcast_id,
                 "contact_id": each.contact_id,
-                "message_id": message_id if each.text else None,
+                "message_id": row["id"] if row else None,
                 "consent_id": each.consent_id,
                 "left_out": each.left_out,
             }
-            for message_id, each in texts
+            for row, each in zip(texts, planned, strict=True)
         ],
     )
-
-
-def text_row(
-    broadcast_id: UUID,
-    purpose: str,
-    message_id: UUID,
-    planned: Planned,
-    due_at: datetime,
-    deadline: datetime | None,
-    now: datetime,
-) -> Mapping[str, object]:
-    """The row of one text in the queue."""
-    return {
-        "id": message_id,
-        "contact_id": planned.contact_id,
-        "address_id": planned.address_id,
-        "channel": planned.channel,
-        "state": "queued",
-        "text": planned.text,
-        "kind": "conversation",
-        "purpose": purpose,
-        "precedence": messages.precedence("conversation"),
-        "broadcast_id": broadcast_id,
-        "created_at": now,
-        "due_at": due_at,
-        "deadline": deadline,
-        "attempts": 0,
-        "uncertain": False,
-        "state_at": now,
-    }
 
 
 def counts(tx: Transaction, broadcast_id: UUID) -> dict[str, int]:
     """State -> how many people; "left out" for those who have no text."""
     return {row.state: row.people for row in tx.execute(_COUNTS, {"broadcast": broadcast_id})}
-
-
-def left_out(tx: Transaction, broadcast_id: UUID) -> dict[str, int]:
-    """Reason -> how many people have no text because of it, the most common first."""
-    return {row.left_out: row.people for row in tx.execute(_REASONS, {"broadcast": broadcast_id})}
 
 
 def page(tx: Transaction, broadcast_id: UUID, limit: int, cursor: str | None = None) -> Page[Recipient]:

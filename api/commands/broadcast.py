@@ -104,7 +104,8 @@ def preview(which: Which, as_: As) -> None:
     with at_work(as_, writes=False) as (house, tx, _):
         draft = found(tx, which)
         looked = PreviewOut.of(house, broadcasting.preview(house, tx, draft), broadcasting.begins(house, draft))
-    out.print(f"{looked.would_get_it} of {looked.meant} people would get it, from {looked.begins_at:%c %Z} on.")
+    begins = looked.begins_at.astimezone(house.settings.zone)
+    out.print(f"{looked.would_get_it} of {looked.meant} people would get it, from {begins:%A %d %B, %H:%M} on.")
     for why in looked.left_out:
         out.print(f"  {why.people} left out, {why.reason}", soft_wrap=True)
     for each in looked.texts:
@@ -113,7 +114,7 @@ def preview(which: Which, as_: As) -> None:
     for advice in looked.advice:
         out.print(f"  {advice.where}: {advice.what}", soft_wrap=True, markup=False)
     if looked.needs_second_person:
-        out.print("Somebody who did not write it has to send it.")
+        out.print(f"Somebody who did not write it has to send it, with --version {draft.version}.")
 
 
 @broadcast.command()

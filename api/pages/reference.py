@@ -60,7 +60,9 @@ def body_fields(schema: dict[str, Any], told: dict[str, Any]) -> list[tuple[str,
     content = told.get("requestBody", {}).get("content", {}).get("application/json")
     if not content:
         return []
-    named = schema["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
+    may_be = (content["schema"], *content["schema"].get("anyOf", ()))  # a body that may be left out is one of two
+    name = next(each["$ref"] for each in may_be if "$ref" in each).rpartition("/")[2]
+    named = schema["components"]["schemas"][name]
     needed = set(named.get("required", []))
     fields = named["properties"].items()
     return [

@@ -25,6 +25,7 @@ MOST = 200
 Many = Annotated[list[Line], Field(max_length=MOST)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1600, pattern=WORDED)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
+Interest = Annotated[str, Field(pattern=r"^[a-z0-9_-]+(/[a-z0-9-]+)?$", max_length=130)]
 Reference = Annotated[str, Field(pattern=r"^WY-[0-9]{4,9}$")]
 Wall = Annotated[str, Field(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]$")]
 AT = "When it should go, as the clock on the wall shows it; null: at once, and after their quiet hours to who has them."
@@ -39,8 +40,11 @@ class AudienceShape(BaseModel):
 
     networks: list[Slug] = Field(default=[], max_length=MOST, description="Slugs.", examples=[["leeds"]])
     localities: Many = Field(default=[], examples=[["Leeds"]])
-    interests: list[Annotated[str, Field(pattern=r"^[a-z0-9_]+$", max_length=60)]] = Field(
-        default=[], max_length=MOST, description="Ids of things that light people up.", examples=[["gardening"]]
+    interests: list[Interest] = Field(
+        default=[],
+        max_length=MOST,
+        description="Ids of things that light people up; a Network's own are `network/interest`.",
+        examples=[["gardening"]],
     )
     tags: list[Slug] = Field(default=[], max_length=MOST, examples=[["tuesday-group"]])
     languages: list[Language] = Field(default=[], max_length=20, examples=[["en"]])

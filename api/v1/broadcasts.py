@@ -12,13 +12,13 @@ from api.accept import preferred
 from api.access import Caller, InHouse, allowed, scope
 from api.documents.csv import CSV, table
 from api.idempotency import Done, Write, writing
-from api.paging import MOST, Listing, Page
+from api.paging import MOST, Listing, Page, every
 from api.problems import NOT_ACCEPTABLE, NOT_NOW, Problem, invalid, not_found, refer
 from api.text import Slug
 from api.v1.broadcast_shapes import BroadcastChange, BroadcastOut, NewBroadcast, PreviewOut, RecipientOut, seen
 from bot import broadcasting
 from bot.broadcasting import NotNow, Refused
-from bot.scheduling import BadTime
+from bot.scheduling import BadEnd, BadTime
 from storage import broadcasts, recipients
 from storage.broadcasts import Broadcast
 from storage.database import Transaction
@@ -60,7 +60,7 @@ def plainly(work: Callable[[], Broadcast]) -> Broadcast:
         first = refused.findings[0]
         raise invalid(f"body.{first.where}", first.what) from None
     except BadTime as wrong:
-        raise invalid("body.at", str(wrong)) from None
+        raise invalid("body.until" if isinstance(wrong, BadEnd) else "body.at", str(wrong)) from None
     except NotNow as wrong:
         raise Problem(NOT_NOW, str(wrong)) from None
 
@@ -224,14 +224,8 @@ def list_recipients(broadcast_id: UUID, request: Request, house: InHouse, caller
 
 
 def everyone(tx: Transaction, broadcast_id: UUID) -> Iterator[RecipientOut]:
-    """All of them, page after page."""
-    cursor: str | None = None
-    while True:
-        found = recipients.page(tx, broadcast_id, MOST, cursor)
-        yield from map(RecipientOut.of, found.items)
-        if found.next is None:
-            return
-        cursor = found.next
+    """All of them."""
+    return map(RecipientOut.of, every(lambda cursor: recipients.page(tx, broadcast_id, MOST, cursor)))
 
 
 def doing(write: Write, broadcast_id: UUID, deed: Callable[[Transaction, Broadcast], Broadcast]) -> Response:

@@ -1,7 +1,6 @@
 """/v1/feedback: what people said, for chairs to listen to; as JSON a page at a time, or all of it as CSV."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -13,7 +12,7 @@ from starlette.responses import Response
 from api.accept import preferred
 from api.access import Caller, InHouse, allowed, scope
 from api.documents.csv import CSV, table
-from api.paging import MOST, Listing, Page
+from api.paging import MOST, Listing, Page, every
 from api.problems import NOT_ACCEPTABLE, Problem, refer
 from api.text import Moment, Slug
 from api.v1.meetings import meeting_seen
@@ -79,16 +78,5 @@ def feedback(
         raise Problem(NOT_ACCEPTABLE, "Ask for application/json or text/csv.")
     with house.database.read() as tx:
         if wish == CSV:
-            return Response(table(ViewOut, every(tx, caller, wanted)), media_type=CSV)
+            return Response(table(ViewOut, every(lambda cursor: wanted.page(tx, caller, MOST, cursor))), media_type=CSV)
         return Response(wanted.page(tx, caller, page.limit, page.cursor).model_dump_json(), media_type=JSON)
-
-
-def every(tx: Transaction, caller: Caller, wanted: Wanted) -> Iterator[ViewOut]:
-    """All that match, page after page."""
-    cursor: str | None = None
-    while True:
-        page = wanted.page(tx, caller, MOST, cursor)
-        yield from page.items
-        if page.next is None:
-            return
-        cursor = page.next

@@ -8,6 +8,9 @@ LETTERS = "CDFHJKMNPQRTVWX"
 LENGTH = 7
 """6 x 21^6 codes, some 500 million."""
 
+LONGEST = 40
+"""Characters of a text that may be a code: JOIN, blanks and dashes within it, a few signs round it."""
+
 _ANY = DIGITS + LETTERS
 _CODE = re.compile(rf"\W*(?:join\W*)?((?=[\d -]*[a-z])[{DIGITS}](?:[ -]?[{_ANY}]){{{LENGTH - 1}}})\W*", re.IGNORECASE)
 """A digit comes first (a postcode begins with a letter), and there is a letter (a phone number has none)."""
@@ -15,5 +18,5 @@ _CODE = re.compile(rf"\W*(?:join\W*)?((?=[\d -]*[a-z])[{DIGITS}](?:[ -]?[{_ANY}]
 
 def read_code(text: str) -> str | None:
     """The code that a text is, with or without JOIN, as it was given out; None if it is none."""
-    found = _CODE.fullmatch(text)
+    found = _CODE.fullmatch(text) if len(text) <= LONGEST else None
     return re.sub(r"[ -]", "", found[1]).upper() if found else None

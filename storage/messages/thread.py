@@ -82,30 +82,41 @@ def queue(
 
     `purpose` is which consent it needs, if it is no answer.
     """
-    message_id = new_id()
-    tx.execute(
-        _QUEUE,
-        {
-            "id": message_id,
-            "contact_id": contact_id,
-            "address_id": address_id,
-            "channel": channel,
-            "state": "queued",
-            "text": text,
-            "choices": choices_kept(choices),
-            "kind": kind,
-            "purpose": purpose,
-            "precedence": precedence(kind),
-            "answers": answers,
-            "created_at": now,
-            "due_at": due_at or now,
-            "deadline": deadline,
-            "attempts": 0,
-            "uncertain": False,
-            "state_at": now,
-        },
-    )
-    return message_id
+    row = queue_row(contact_id, address_id, channel, text, kind, now, due_at or now, deadline, purpose)
+    row |= {"choices": choices_kept(choices), "answers": answers}
+    tx.execute(_QUEUE, row)
+    return UUID(str(row["id"]))
+
+
+def queue_row(
+    contact_id: UUID,
+    address_id: UUID,
+    channel: str,
+    text: str,
+    kind: SayKind,
+    now: datetime,
+    due_at: datetime,
+    deadline: datetime | None,
+    purpose: Purpose,
+) -> dict[str, object]:
+    """The row of a text that waits to go out, with an id of its own."""
+    return {
+        "id": new_id(),
+        "contact_id": contact_id,
+        "address_id": address_id,
+        "channel": channel,
+        "state": "queued",
+        "text": text,
+        "kind": kind,
+        "purpose": purpose,
+        "precedence": precedence(kind),
+        "created_at": now,
+        "due_at": due_at,
+        "deadline": deadline,
+        "attempts": 0,
+        "uncertain": False,
+        "state_at": now,
+    }
 
 
 def by_ids(tx: Transaction, ids: Iterable[UUID]) -> tuple[Message, ...]:

@@ -186,6 +186,6 @@ def test_the_log_says_what_happened_and_nothing_of_what_was_said(
     log = server.log
     assert log.count('"a turn"') >= 2 * len(WORDS)
     assert "a knock was refused" in log
-    assert "a repeat" in log
+    assert '"outcome": "repeat"' in log
     secrets = (world.twilio.auth_token, world.telegram.token, world.telegram.secret, KEY, ANN[4:], str(CHAT))
     assert [each for each in (*WORDS, *WORDS[0].split()[1:2], "oak", "łódź", *secrets) if each in log] == []

@@ -85,7 +85,14 @@ class Served:
 def serving(app: FastAPI) -> Iterator[Served]:
     """A real server in a thread of its own."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1))
+    config = uvicorn.Config(
+        app,
+        log_config=None,  # its own would change the loggers of every test that comes after
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:

@@ -68,7 +68,7 @@ def sent(house: House, said: Words | None = None, by: str = "Sam") -> Broadcast:
     """Written and sent, not planned yet."""
     written = draft(house, said)
     with house.database.begin() as tx:
-        return broadcasting.send(house, tx, written.id, by)
+        return broadcasting.send(house, tx, written.id, by, written.version)
 
 
 def results(house: House, broadcast: Broadcast) -> list[Recipient]:

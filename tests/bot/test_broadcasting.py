@@ -227,6 +227,8 @@ def test_too_many_people_need_a_second_pair_of_eyes(database: Database, clock: C
         broadcasting.edit(house, tx, broadcast.id, 1, words("Coffee!"), "Joan")
         with pytest.raises(NotNow, match="second person"):
             broadcasting.send(house, tx, broadcast.id, "Joan")
+        with pytest.raises(NotNow, match="Look at it first"):
+            broadcasting.send(house, tx, broadcast.id, "Sam")
         with pytest.raises(NotNow, match="changed it since"):
             broadcasting.send(house, tx, broadcast.id, "Sam", version=1)
         assert broadcasting.send(house, tx, broadcast.id, "Sam", version=2).state == "scheduled"

@@ -10,8 +10,8 @@ from bot.channels.errors import Moved, OptedOut, OursToFix, Refused, SendError, 
 from bot.consequences import HOLD
 from bot.house import House
 from bot.sending import LEASE, WAITS
-from bot.turn import start_flow, take
-from storage import addresses, alerts
+from bot.turn import start_flow, take, take_now
+from storage import addresses, alerts, messages
 from storage.messages import Claimed, Message
 from tests.bot.houses import Clock, Phone, Scripted, send_all
 
@@ -284,3 +284,19 @@ def test_what_may_have_gone_before_a_stop_says_so(ann: Phone, house: House, cloc
     stopped = "stopped: this person asked for no more texts"
     assert ends[0] == ("skipped", f"{stopped}; it is not known whether an earlier try arrived")
     assert set(ends[1:]) <= {("skipped", stopped)}
+
+
+def test_whoever_queues_in_another_thread_wakes_the_sender(house: House, sms: Scripted, ann: Phone) -> None:
+    async def story() -> None:
+        sending = asyncio.create_task(house.sender.run())
+        await asyncio.to_thread(take_now, house, ann.inbound("hi"), house.clock())
+        with house.database.read() as tx:
+            queued = [each.id for each in messages.of_contact(tx, ann.contact().id, 9).items if not each.inbound]
+        await asyncio.to_thread(house.sender.wake)
+        assert await house.sender.settled(queued)
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+        house.sender.wake()  # nobody is there to be woken
+
+    asyncio.run(story())
+    assert sms.sent

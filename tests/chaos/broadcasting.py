@@ -59,7 +59,7 @@ class Broadcasting:
         made = await write(postman, self.author, "/v1/broadcasts", new)
         postman.books.recipients += [Recipient(each, words) for each in self.addresses]
         for _ in "12":
-            await write(postman, self.sender, f"/v1/broadcasts/{made['id']}/send", {})
+            await write(postman, self.sender, f"/v1/broadcasts/{made['id']}/send", {"version": made["version"]})
             postman.moments.announce("broadcast", ANYBODY)
 
 

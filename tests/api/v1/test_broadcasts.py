@@ -114,6 +114,8 @@ def test_who_joins_the_page_in_the_middle_is_on_the_next(town: Town) -> None:
         ({"at": "2026-11-24T10:00"}, "body.at", "is over"),
         ({"at": "2026-11-25T22:00"}, "body.at", "Nobody is texted at that hour"),
         ({"at": "2027-03-28T01:30"}, "body.at", "go forward"),
+        ({"until": "2026-11-24T11:00"}, "body.until", "before it can go"),
+        ({"until": "2027-03-28T01:30"}, "body.until", "go forward"),
         ({"translations": {"en": "Hi"}}, "body.translations.en", "`text`"),
         ({"translations": {"pl": "Czesc {imie}"}}, "body.translations.pl", "fill in"),
     ],
